@@ -1,0 +1,38 @@
+package dev.yubin.auth;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/// How smtp-service has a login verified by the service that holds the accounts. The password
+// itself
+/// never crosses: smtp-service fetches the salt, makes (or, for SCRAM mechanisms, is given) the
+// client's
+/// proof of RFC 5802 §3 and has that proof checked. Implemented by mailbox-service.
+public interface CredentialProofs {
+
+  /// The salt and iteration count of an address. An unknown address gets a stable made-up salt, so
+  // that
+  /// an answer does not tell which addresses exist.
+  @GetExchange("/internal/v1/credentials/{address}/salt")
+  Salt salt(@PathVariable String address);
+
+  @PostExchange("/internal/v1/credentials/{address}/proofs")
+  Verdict verify(@PathVariable String address, @RequestBody Proof proof);
+
+  /// @param salt octets (base64 in JSON)
+  /// @param iterations of PBKDF2
+  record Salt(byte[] salt, int iterations) {}
+
+  /// @param authMessage AuthMessage of RFC 5802 §3
+  /// @param clientProof ClientProof of RFC 5802 §3, 32 octets
+  record Proof(String authMessage, byte[] clientProof) {}
+
+  /// @param accepted whether the proof is that of an enabled account
+  /// @param account the account's canonical address, empty when refused
+  /// @param serverSignature ServerSignature of RFC 5802 §3, empty when refused
+  record Verdict(boolean accepted, String account, byte[] serverSignature) {
+    public static final Verdict REFUSED = new Verdict(false, "", new byte[0]);
+  }
+}

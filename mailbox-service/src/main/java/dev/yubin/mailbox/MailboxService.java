@@ -1,0 +1,21 @@
+package dev.yubin.mailbox;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/// What people read their mail from, IMAP and POP3, and where administrators keep domains and accounts.
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class MailboxService {
+
+  /// The service as a Spring application. It reads `mailbox-service.yml`, so that several services can stand on
+  /// one class path.
+  public static SpringApplicationBuilder application() {
+    return new SpringApplicationBuilder(MailboxService.class).properties("spring.config.name=mailbox-service");
+  }
+
+  static void main(String[] args) {
+    application().run(args);
+  }
+}
