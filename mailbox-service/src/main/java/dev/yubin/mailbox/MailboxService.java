@@ -4,15 +4,18 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/// What people read their mail from, IMAP and POP3, and where administrators keep domains and accounts.
+/// What people read their mail from, IMAP and POP3, and where administrators keep domains and
+// accounts.
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class MailboxService {
 
-  /// The service as a Spring application. It reads `mailbox-service.yml`, so that several services can stand on
+  /// The service as a Spring application. It reads `mailbox-service.yml`, so that several services
+  // can stand on
   /// one class path.
   public static SpringApplicationBuilder application() {
-    return new SpringApplicationBuilder(MailboxService.class).properties("spring.config.name=mailbox-service");
+    return new SpringApplicationBuilder(MailboxService.class)
+        .properties("spring.config.name=mailbox-service");
   }
 
   static void main(String[] args) {

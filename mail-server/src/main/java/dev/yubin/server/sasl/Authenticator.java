@@ -1,0 +1,22 @@
+package dev.yubin.server.sasl;
+
+import dev.yubin.mail.EmailAddress;
+
+/// Who knows the accounts.
+@FunctionalInterface
+public interface Authenticator {
+
+  /// @param name what the client logs in as, an address as typed
+  Result authenticate(String name, String password);
+
+  sealed interface Result {
+    /// @param account its canonical address
+    record Accepted(EmailAddress account) implements Result {}
+
+    /// Name or password is wrong; which of them is not told.
+    record Refused() implements Result {}
+
+    /// Nobody could be asked now.
+    record Unavailable() implements Result {}
+  }
+}
