@@ -1,0 +1,123 @@
+package dev.yubin.store.arrival;
+
+import dev.yubin.store.arrival.ArrivalBatch.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Stores what Kafka brings, exactly once: the offsets of a batch are rows that are moved in its
+// own
+/// transaction, and only by the instance that owns them. Safe for use by many threads.
+public final class Arrivals {
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+  private final TransactionTemplate transaction;
+
+  public Arrivals(DataSource dataSource) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.template = new JdbcTemplate(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+
+  /// Makes somebody the owner of partitions. From then on whoever owned them before can store
+  // nothing
+  /// from them.
+  ///
+  /// @return for each partition the offset to go on from
+  public Map<Integer, Long> takeOver(String topic, Collection<Integer> partitions, UUID owner) {
+    Map<Integer, Long> next = new HashMap<>();
+    for (int partition : partitions) {
+      long offset =
+          jdbc.sql(
+                  """
+                  insert into consumer_offset (topic, partition, next_offset, owner)
+                  values (?, ?, 0, ?)
+                  on conflict (topic, partition) do update set owner = excluded.owner
+                  returning next_offset
+                  """)
+              .params(topic, partition, owner)
+              .query(Long.class)
+              .single();
+      next.put(partition, offset);
+    }
+    return next;
+  }
+
+  /// Stores a batch in one transaction. When this returns [StoreOutcome.Stored], it is durable; in
+  // every
+  /// other case, exceptions included, nothing of it is there.
+  ///
+  /// @throws org.springframework.dao.DataAccessException when the database refuses it or is away
+  public StoreOutcome store(ArrivalBatch batch) {
+    StoreOutcome outcome = transaction.execute(status -> store(batch, status));
+    return Objects.requireNonNull(outcome);
+  }
+
+  private StoreOutcome store(ArrivalBatch batch, TransactionStatus status) {
+    if (!advance(batch)) {
+      status.setRollbackOnly();
+      return new StoreOutcome.Fenced();
+    }
+    List<Arrival> arrivals = withoutReplays(batch.arrivals());
+    Inboxes inboxes = Inboxes.reserve(jdbc, arrivals);
+    if (!inboxes.complete()) {
+      status.setRollbackOnly();
+      return new StoreOutcome.AccountGone();
+    }
+    template.execute(
+        (Connection connection) -> {
+          try {
+            new ArrivalRows(connection, inboxes).write(batch.chunks(), arrivals);
+            return null;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return new StoreOutcome.Stored(inboxes.mailboxes());
+  }
+
+  private boolean advance(ArrivalBatch batch) {
+    for (Span span : batch.spans()) {
+      int moved =
+          jdbc.sql(
+                  """
+                  update consumer_offset set next_offset = ?
+                  where topic = ? and partition = ? and owner = ? and next_offset = ?
+                  """)
+              .params(span.next(), batch.topic(), span.partition(), batch.owner(), span.from())
+              .update();
+      if (moved == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A mail that Yubin itself makes has an id that follows from its cause. When its making was cut
+  // short
+  /// and done again, it arrives twice, and the second time means nothing.
+  private List<Arrival> withoutReplays(List<Arrival> arrivals) {
+    UUID[] ids = arrivals.stream().map(a -> a.mail().id().value()).toArray(UUID[]::new);
+    if (ids.length == 0) {
+      return arrivals;
+    }
+    Set<UUID> seen =
+        new HashSet<>(
+            jdbc.sql("select id from mail where id = any(?)").param(ids).query(UUID.class).list());
+    return arrivals.stream().filter(a -> seen.add(a.mail().id().value())).toList();
+  }
+}

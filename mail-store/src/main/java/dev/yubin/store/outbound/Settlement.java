@@ -1,0 +1,23 @@
+package dev.yubin.store.outbound;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What an attempt came to.
+///
+/// @param claimed what it was an attempt for
+/// @param deferred recipients to try again; the others are done with
+/// @param dueAt when to try again
+/// @param failures recipients that are given up
+/// @param lastReply for the postmaster: what the remote host said, or what went wrong
+public record Settlement(
+    OutboundMail claimed,
+    List<String> deferred,
+    Instant dueAt,
+    List<DsnFailure> failures,
+    String lastReply) {
+  public Settlement {
+    deferred = List.copyOf(deferred);
+    failures = List.copyOf(failures);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.yubin.store.arrival;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Envelope;
+import dev.yubin.mail.Ingress;
+import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailRecord;
+import dev.yubin.store.MigratedDatabase;
+import dev.yubin.store.arrival.Arrival.Local;
+import dev.yubin.store.arrival.Arrival.Remote;
+import dev.yubin.store.arrival.ArrivalBatch.Span;
+import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.DsnFailure;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class ArrivalsIT {
+  private static final String TOPIC = "mails";
+  private static final byte[] PREFIX = "Delivered-To: somebody\r\n".getBytes(US_ASCII);
+
+  private final MigratedDatabase database = MigratedDatabase.create();
+  private final Arrivals arrivals = new Arrivals(database.dataSource());
+  private final UUID me = UUID.randomUUID();
+  private long alice;
+  private long bob;
+
+  @BeforeEach
+  void readPartitionZero() {
+    alice = database.account("alice@example.test");
+    bob = database.account("bob@example.test");
+    assertThat(arrivals.takeOver(TOPIC, List.of(0), me)).isEqualTo(Map.of(0, 0L));
+  }
+
+  @Test
+  void storesOneMailForManyRecipientsWithTheOffset() throws IOException {
+    Arrival arrival = arrival(MailId.create(), alice, bob);
+
+    StoreOutcome outcome = arrivals.store(batch(0, 3, arrival));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            StoreOutcome.Stored.class, stored -> assertThat(stored.changed()).hasSize(2));
+    assertThat(database.count("mail")).isEqualTo(1);
+    assertThat(database.count("mail_chunk")).isEqualTo(1);
+    assertThat(database.count("message")).isEqualTo(2);
+    assertThat(arrivals.takeOver(TOPIC, List.of(0), UUID.randomUUID())).isEqualTo(Map.of(0, 3L));
+    try (var content = new MailContent(database.dataSource()).open(arrival.mail().id())) {
+      assertThat(content.readAllBytes()).isEqualTo(arrival.chunkZero());
+    }
+  }
+
+  @Test
+  void givesUidsInTheOrderOfArrival() {
+    Arrival first = arrival(MailId.create(), alice);
+    Arrival second = arrival(MailId.create(), alice);
+
+    arrivals.store(batch(0, 2, first, second));
+    arrivals.store(batch(2, 3, arrival(MailId.create(), alice)));
+
+    assertThat(
+            database
+                .jdbc()
+                .sql("select uid from message where account_id = ? order by mail_id")
+                .param(alice)
+                .query(Long.class)
+                .list())
+        .containsExactly(1L, 2L, 3L);
+    assertThat(
+            database
+                .jdbc()
+                .sql("select uid_next from mailbox where account_id = ?")
+                .param(alice)
+                .query(Long.class)
+                .single())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void storesNothingForAnInstanceThatLostItsPartition() {
+    arrivals.takeOver(TOPIC, List.of(0), UUID.randomUUID());
+
+    StoreOutcome outcome = arrivals.store(batch(0, 1, arrival(MailId.create(), alice)));
+
+    assertThat(outcome).isEqualTo(new StoreOutcome.Fenced());
+    assertThat(database.count("mail")).isZero();
+  }
+
+  @Test
+  void storesNothingTwiceWhenABatchIsRepeated() {
+    ArrivalBatch batch = batch(0, 1, arrival(MailId.create(), alice));
+    arrivals.store(batch);
+
+    assertThat(arrivals.store(batch)).isEqualTo(new StoreOutcome.Fenced());
+    assertThat(database.count("message")).isEqualTo(1);
+  }
+
+  @Test
+  void passesOverAMailThatIsThereAlready() {
+    MailId derived = MailId.create().derive("dsn 1");
+    arrivals.store(batch(0, 1, arrival(derived, alice)));
+
+    StoreOutcome outcome =
+        arrivals.store(batch(1, 3, arrival(derived, alice), arrival(MailId.create(), bob)));
+
+    assertThat(outcome).isInstanceOf(StoreOutcome.Stored.class);
+    assertThat(database.count("message")).isEqualTo(2);
+  }
+
+  @Test
+  void storesNothingWhenAnAccountIsGone() {
+    StoreOutcome outcome = arrivals.store(batch(0, 1, arrival(MailId.create(), alice, 4711)));
+
+    assertThat(outcome).isEqualTo(new StoreOutcome.AccountGone());
+    assertThat(database.count("message")).isZero();
+    assertThat(arrivals.takeOver(TOPIC, List.of(0), me)).isEqualTo(Map.of(0, 0L));
+  }
+
+  @Test
+  void storesNothingWhenOneRowIsRefused() {
+    MailId id = MailId.create();
+    MailRecord.Chunk chunk = new MailRecord.Chunk(id, 1, new byte[] {1});
+    ArrivalBatch poisoned =
+        new ArrivalBatch(
+            me,
+            TOPIC,
+            List.of(new Span(0, 0, 9)),
+            List.of(chunk, chunk),
+            List.of(arrival(MailId.create(), alice)));
+
+    assertThatThrownBy(() -> arrivals.store(poisoned)).isInstanceOf(DataAccessException.class);
+
+    assertThat(database.count("mail")).isZero();
+    assertThat(arrivals.takeOver(TOPIC, List.of(0), me)).isEqualTo(Map.of(0, 0L));
+  }
+
+  @Test
+  void keepsChunksThatComeBeforeTheirMail() throws IOException {
+    MailId id = MailId.create();
+    byte[] content = new byte[AcceptedMail.CHUNK_SIZE];
+    arrivals.store(
+        new ArrivalBatch(
+            me,
+            TOPIC,
+            List.of(new Span(0, 0, 1)),
+            List.of(new MailRecord.Chunk(id, 1, content)),
+            List.of()));
+
+    arrivals.store(batch(1, 2, arrival(id, alice)));
+
+    try (var stored = new MailContent(database.dataSource()).open(id)) {
+      assertThat(stored.readAllBytes()).hasSize("Subject: hi\r\n\r\n".length() + content.length);
+    }
+  }
+
+  @Test
+  void queuesRemoteRecipientsAndDsns() {
+    AcceptedMail mail = accepted(MailId.create());
+    Arrival arrival =
+        new Arrival(
+            mail,
+            new byte[0],
+            Optional.empty(),
+            List.of(),
+            List.of(new Remote("elsewhere.test", List.of("x@elsewhere.test", "y@elsewhere.test"))),
+            List.of(new DsnFailure("nobody@example.test", "5.1.1", null, "No such user")));
+
+    arrivals.store(batch(0, 1, arrival));
+
+    assertThat(
+            database
+                .jdbc()
+                .sql("select array_to_string(recipients, ' ') from outbound")
+                .query(String.class)
+                .single())
+        .isEqualTo("x@elsewhere.test y@elsewhere.test");
+    assertThat(database.count("dsn")).isEqualTo(1);
+  }
+
+  private ArrivalBatch batch(long from, long next, Arrival... mails) {
+    return new ArrivalBatch(me, TOPIC, List.of(new Span(0, from, next)), List.of(), List.of(mails));
+  }
+
+  private static Arrival arrival(MailId id, long... accounts) {
+    byte[] wire = "(NIL)".getBytes(US_ASCII);
+    return new Arrival(
+        accepted(id),
+        "Subject: hi\r\n\r\n".getBytes(US_ASCII),
+        Optional.of(new Structure(null, wire, wire, wire, wire, Optional.of(Instant.EPOCH))),
+        Arrays.stream(accounts).mapToObj(a -> new Local(a, PREFIX)).toList(),
+        List.of(),
+        List.of());
+  }
+
+  private static AcceptedMail accepted(MailId id) {
+    EmailAddress sender = EmailAddress.of("a@remote.test");
+    return new AcceptedMail(
+        id,
+        new Envelope(Optional.of(sender), List.of(EmailAddress.of("alice@example.test"))),
+        new Ingress(
+            Instant.now(),
+            "127.0.0.1",
+            "client.test",
+            "ESMTP",
+            Optional.empty(),
+            Ingress.Body.SEVEN_BIT,
+            false),
+        0,
+        15);
+  }
+}
