@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An address as SMTP carries it: `Mailbox` of RFC 5321 §4.1.2 with the extensions of RFC 6531
-// §3.3.
+/// §3.3.
 ///
 /// @param localPart unquoted and unescaped; its case is kept
 /// @param domain A-labels in lower case, or an address literal with its brackets
@@ -83,8 +83,7 @@ public record EmailAddress(String localPart, String domain) {
   }
 
   /// What two spellings of one address share. A local part is compared without case at the domains
-  // that
-  /// we host; RFC 5321 §2.4 leaves that to the host.
+  /// that we host; RFC 5321 §2.4 leaves that to the host.
   public String key() {
     return toString().toLowerCase(Locale.ROOT);
   }

@@ -22,8 +22,7 @@ public record MailId(UUID value) {
   }
 
   /// The id of a mail that follows from this one, such as a DSN: the same each time it is made, so
-  // that
-  /// a replay changes nothing.
+  /// that a replay changes nothing.
   ///
   /// @param purpose tells apart the mails that follow from one
   public MailId derive(String purpose) {

@@ -13,10 +13,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// A record of `yubin.mail.accepted`. The value is octets of the mail and nothing else, all facts
-// stand
-/// in headers as text, so that any Kafka tool shows the mail. All records of a mail have its id as
-// key,
-/// hence one partition and one order: content chunks 1…n, then the last record with chunk 0.
+/// stand in headers as text, so that any Kafka tool shows the mail. All records of a mail have its
+/// id as key, hence one partition and one order: content chunks 1…n, then the last record with
+/// chunk 0.
 public sealed interface MailRecord {
   MailId id();
 
@@ -34,7 +33,7 @@ public sealed interface MailRecord {
   /// What makes a mail accepted.
   ///
   /// @param octets chunk 0: our trace fields, followed by the whole content when there are no
-  // chunks
+  ///     chunks
   record Last(AcceptedMail mail, byte[] octets) implements MailRecord {
     @Override
     public MailId id() {
@@ -74,7 +73,7 @@ public sealed interface MailRecord {
   String SMTPUTF8 = "yubin-smtputf8";
 
   /// Reads a record. Headers that are not known are ignored: a newer instance may have written
-  // them.
+  /// them.
   ///
   /// @throws IllegalArgumentException when it is not such a record; the message says what is wrong
   static MailRecord parse(@Nullable String key, Headers headers, byte @Nullable [] value) {
