@@ -72,6 +72,7 @@ public final class MailPublisher {
       write(new byte[] {(byte) octet}, 0, 1);
     }
 
+    /// @throws KafkaException when a chunk was not taken: the mail must be refused for now (4yz)
     @Override
     public void write(byte[] octets, int offset, int length) {
       size += length;
