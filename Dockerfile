@@ -15,13 +15,17 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     mvn -B -ntp -DskipTests -Dspotless.check.skip=true package -am \
       -pl smtp-service,delivery-service,mailbox-service,dns-resolver-service
-# Libraries are one layer, our own code another: a change of code changes the small one alone.
+# Two layers a service, libraries and our own code: a change of code changes the small one alone.
 RUN set -eu; \
     for service in smtp-service delivery-service mailbox-service dns-resolver-service; do \
       mkdir -p /jar "/layers/$service"; \
       cp "$service"/target/"$service"-*-exec.jar /jar/service.jar; \
       java -Djarmode=tools -jar /jar/service.jar extract --layers --destination "/layers/$service" --force; \
-      (cd "/layers/$service" && mkdir -p dependencies spring-boot-loader snapshot-dependencies application); \
+      cd "/layers/$service"; \
+      for small in spring-boot-loader snapshot-dependencies; do \
+        if [ -d "$small" ]; then cp -r "$small/." application/; fi; \
+      done; \
+      cd /src; \
     done
 
 FROM ${JRE_IMAGE} AS service
@@ -55,8 +59,6 @@ LABEL org.opencontainers.image.title="Yubin smtp-service" \
 ENV SERVER_PORT=8081 YUBIN_SMTP_PORT=25 YUBIN_SMTP_SUBMISSIONPORT=587 YUBIN_SMTP_SUBMISSIONSPORT=465
 EXPOSE 25 465 587 8081
 COPY --from=build /layers/smtp-service/dependencies/ ./
-COPY --from=build /layers/smtp-service/spring-boot-loader/ ./
-COPY --from=build /layers/smtp-service/snapshot-dependencies/ ./
 COPY --from=build /layers/smtp-service/application/ ./
 
 FROM service AS delivery-service
@@ -65,8 +67,6 @@ LABEL org.opencontainers.image.title="Yubin delivery-service" \
 ENV SERVER_PORT=8082
 EXPOSE 8082
 COPY --from=build /layers/delivery-service/dependencies/ ./
-COPY --from=build /layers/delivery-service/spring-boot-loader/ ./
-COPY --from=build /layers/delivery-service/snapshot-dependencies/ ./
 COPY --from=build /layers/delivery-service/application/ ./
 
 FROM service AS mailbox-service
@@ -75,8 +75,6 @@ LABEL org.opencontainers.image.title="Yubin mailbox-service" \
 ENV SERVER_PORT=8083 YUBIN_IMAP_PORT=143 YUBIN_IMAP_TLSPORT=993 YUBIN_POP3_PORT=110 YUBIN_POP3_TLSPORT=995
 EXPOSE 110 143 993 995 8083
 COPY --from=build /layers/mailbox-service/dependencies/ ./
-COPY --from=build /layers/mailbox-service/spring-boot-loader/ ./
-COPY --from=build /layers/mailbox-service/snapshot-dependencies/ ./
 COPY --from=build /layers/mailbox-service/application/ ./
 
 FROM service AS dns-resolver-service
@@ -85,6 +83,4 @@ LABEL org.opencontainers.image.title="Yubin dns-resolver-service" \
 ENV SERVER_PORT=8084 YUBIN_DNS_PORT=53
 EXPOSE 53/tcp 53/udp 8084
 COPY --from=build /layers/dns-resolver-service/dependencies/ ./
-COPY --from=build /layers/dns-resolver-service/spring-boot-loader/ ./
-COPY --from=build /layers/dns-resolver-service/snapshot-dependencies/ ./
 COPY --from=build /layers/dns-resolver-service/application/ ./
