@@ -26,7 +26,9 @@ final class ContentFields {
   static @Nullable Disposition disposition(String value, Allowance allowance) {
     HeaderLexer lexer = new HeaderLexer(value);
     String type = token(lexer);
-    return type.isEmpty() ? null : new Disposition(type, new ParameterParser(lexer, allowance).parse());
+    return type.isEmpty()
+        ? null
+        : new Disposition(type, new ParameterParser(lexer, allowance).parse());
   }
 
   /// RFC 2045 §6.1

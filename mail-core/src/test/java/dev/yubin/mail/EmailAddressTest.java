@@ -40,11 +40,32 @@ class EmailAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "@", "a@", "@b", "a", "a b@example.org", ".a@example.org", "a.@example.org",
-        "a..b@example.org", "\"\"@example.org", "\"a@example.org", "a\"b\"@example.org",
-        "a@-example.org", "a@example-.org", "a@exa_mple.org", "a@example..org", "a@example.org.",
-        "a@[1.2.3]", "a@[300.1.1.1]", "a@[::1]", "a@[IPv6:]", "a@b@example.org", "a\n@example.org",
-        "\"a\r\nb\"@example.org", "a\u0000@example.org", "\ud800@example.org"
+        "",
+        "@",
+        "a@",
+        "@b",
+        "a",
+        "a b@example.org",
+        ".a@example.org",
+        "a.@example.org",
+        "a..b@example.org",
+        "\"\"@example.org",
+        "\"a@example.org",
+        "a\"b\"@example.org",
+        "a@-example.org",
+        "a@example-.org",
+        "a@exa_mple.org",
+        "a@example..org",
+        "a@example.org.",
+        "a@[1.2.3]",
+        "a@[300.1.1.1]",
+        "a@[::1]",
+        "a@[IPv6:]",
+        "a@b@example.org",
+        "a\n@example.org",
+        "\"a\r\nb\"@example.org",
+        "a\u0000@example.org",
+        "\ud800@example.org"
       })
   void refusesWhatIsNoAddress(String text) {
     assertThat(EmailAddress.parse(text)).isEmpty();
@@ -63,8 +84,7 @@ class EmailAddressTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "a.", "\"", "\"\\\"", "é", "@", "[", "1."})
   void refusesAnEndlessText(String piece) {
-    assertThat(EmailAddress.parse(piece.repeat(200_000) + "\"@" + piece.repeat(200_000)))
-        .isEmpty();
+    assertThat(EmailAddress.parse(piece.repeat(200_000) + "\"@" + piece.repeat(200_000))).isEmpty();
     assertThat(EmailAddress.parse("\"" + piece.repeat(200_000) + "\"@example.org")).isEmpty();
   }
 

@@ -19,7 +19,7 @@ record GoldenRecord(String key, Headers headers, byte[] value) {
   static GoldenRecord read(String name) throws IOException {
     byte[] file = Files.readAllBytes(FOLDER.resolve(name + ".record"));
     int end = new String(file, ISO_8859_1).indexOf("\n\n");
-    String[] lines = new String(file, 0, end, UTF_8).split("\n");
+    String[] lines = new String(file, 0, end, UTF_8).split("\n", -1);
     Headers headers = new RecordHeaders();
     for (int i = 1; i < lines.length; i++) {
       String[] header = lines[i].split(": ?", 2);

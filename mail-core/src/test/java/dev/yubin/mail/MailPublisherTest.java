@@ -28,8 +28,7 @@ class MailPublisherTest {
   private static final Envelope ENVELOPE =
       new Envelope(Optional.empty(), List.of(EmailAddress.of("alice@example.test")));
   private static final Ingress INGRESS =
-      new Ingress(
-          Instant.EPOCH, "-", "-", "SMTP", Optional.empty(), Ingress.Body.SEVEN_BIT, false);
+      new Ingress(Instant.EPOCH, "-", "-", "SMTP", Optional.empty(), Ingress.Body.SEVEN_BIT, false);
 
   private final MailId id = MailId.create();
 
@@ -167,8 +166,7 @@ class MailPublisherTest {
     }
   }
 
-  private AcceptedMail publish(
-      MockProducer<String, byte[]> producer, byte[] content, int piece)
+  private AcceptedMail publish(MockProducer<String, byte[]> producer, byte[] content, int piece)
       throws NotAcceptedException {
     var entry = new MailPublisher(producer).begin(id);
     for (int from = 0; from < content.length; from += piece) {

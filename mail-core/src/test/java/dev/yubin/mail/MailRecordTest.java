@@ -113,8 +113,15 @@ class MailRecordTest {
     assertRefused("value", h -> {}, ID.toString(), null);
     for (String header :
         List.of(
-            "yubin-chunks", "yubin-size", "yubin-accepted-at", "yubin-body", "yubin-reverse-path",
-            "yubin-client-address", "yubin-helo", "yubin-protocol", "yubin-smtputf8")) {
+            "yubin-chunks",
+            "yubin-size",
+            "yubin-accepted-at",
+            "yubin-body",
+            "yubin-reverse-path",
+            "yubin-client-address",
+            "yubin-helo",
+            "yubin-protocol",
+            "yubin-smtputf8")) {
       assertRefused(header, h -> h.remove(header), ID.toString(), new byte[0]);
       assertRefused(header, h -> h.add(header, null), ID.toString(), new byte[0]);
     }

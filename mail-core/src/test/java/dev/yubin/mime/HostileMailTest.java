@@ -65,7 +65,8 @@ class HostileMailTest {
   @Test
   void keepsMaxParameters() {
     String structure = scanAndCheck("Content-Type: text/plain" + "; a=b".repeat(100_000));
-    assertThat(structure.split("\"a\" \"b\"", -1)).hasSizeBetween(2, MimeScanner.MAX_PARAMETERS + 1);
+    assertThat(structure.split("\"a\" \"b\"", -1))
+        .hasSizeBetween(2, MimeScanner.MAX_PARAMETERS + 1);
   }
 
   @Test

@@ -39,7 +39,8 @@ class TopicJsonTest {
         golden(
             "directory-alias",
             DirectoryEntry.class,
-            new DirectoryEntry.Alias("all@example.test", List.of("alice@example.test", "x@y.test"))),
+            new DirectoryEntry.Alias(
+                "all@example.test", List.of("alice@example.test", "x@y.test"))),
         golden(
             "event-accepted",
             MailEvent.class,
@@ -78,7 +79,9 @@ class TopicJsonTest {
         golden("route-no-such-domain", MailRoute.class, new MailRoute.NoSuchDomain()),
         golden("route-no-mail-host", MailRoute.class, new MailRoute.NoMailHost()),
         golden(
-            "route-temporary-failure", MailRoute.class, new MailRoute.TemporaryFailure("SERVFAIL")));
+            "route-temporary-failure",
+            MailRoute.class,
+            new MailRoute.TemporaryFailure("SERVFAIL")));
   }
 
   private static Arguments golden(String name, Class<?> type, Object value) {
