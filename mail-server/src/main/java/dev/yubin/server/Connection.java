@@ -14,8 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocket;
 
 /// One TCP connection as a protocol sees it. Read by its session's thread alone; [#out] may be
-// written to
-/// by others, such as a push of new mail.
+/// written to by others, such as a push of new mail.
 public final class Connection {
   private static final AtomicLong IDS = new AtomicLong(System.currentTimeMillis() << 16);
 
@@ -126,7 +125,7 @@ public final class Connection {
   }
 
   /// Asks the session to end at the next moment when nothing is half done. For the listener's
-  // thread.
+  /// thread.
   void stop() {
     lifecycle.lock();
     try {
@@ -154,7 +153,7 @@ public final class Connection {
   }
 
   /// Encrypts the connection. What the client has sent in the clear and was not read yet is
-  // forgotten.
+  /// forgotten.
   ///
   /// @throws IOException when the handshake fails; the connection is over
   public TlsFacts startTls() throws IOException {

@@ -144,8 +144,7 @@ public final class Listener implements AutoCloseable {
   }
 
   /// Drains: accepts no more, lets what is half done finish, tells everybody else, and returns when
-  // all
-  /// sessions are over or the drain time is.
+  /// all sessions are over or the drain time is.
   @Override
   public void close() {
     if (stopping) {
