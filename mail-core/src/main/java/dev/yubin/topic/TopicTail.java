@@ -15,10 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads all partitions of a topic on one virtual thread, in every instance, with no consumer
-// group:
-/// a broadcast. A handler runs on that thread, one record at a time, and must not block for long;
-// what
-/// it throws is logged and the record passed over.
+/// group: a broadcast. A handler runs on that thread, one record at a time, and must not block for
+/// long; what it throws is logged and the record passed over.
 public final class TopicTail implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
   private static final Duration RETRY = Duration.ofSeconds(1);

@@ -21,8 +21,7 @@ import org.xbill.DNS.Name;
 ///
 /// ```java
 /// try (var dns = ScriptedDnsServer.serving(DnsZone.of("elsewhere.test", "@ MX 10 mx\nmx A
-// 127.0.0.1"))) {
-///   // yubin.dns.upstreams = dns.upstream(), yubin.dns.dnssec = off
+/// 127.0.0.1"))) { // yubin.dns.upstreams = dns.upstream(), yubin.dns.dnssec = off
 /// }
 /// ```
 public final class ScriptedDnsServer implements AutoCloseable {
