@@ -1,0 +1,113 @@
+package dev.yubin.store.message;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Reads the octets of mails, at most one chunk in memory.
+public final class MailOctets {
+  /// Octets of every chunk but the first and the last.
+  static final int CHUNK_SIZE = 512 * 1024;
+
+  private final JdbcTemplate jdbc;
+
+  public MailOctets(DataSource database) {
+    jdbc = new JdbcTemplate(database);
+  }
+
+  /// The first chunks of several mails in one question. The caller bounds how many by their
+  /// [StoredMessage.Mail#firstChunkSize].
+  public Map<UUID, byte[]> firstChunks(Collection<UUID> mails) {
+    Map<UUID, byte[]> chunks = new HashMap<>();
+    jdbc.query(
+        connection -> {
+          var statement =
+              connection.prepareStatement(
+                  "select mail_id, octets from mail_chunk where mail_id = any(?) and seq = 0");
+          binary(statement.unwrap(PGStatement.class));
+          statement.setObject(1, mails.toArray(UUID[]::new));
+          return statement;
+        },
+        row -> {
+          chunks.put(row.getObject(1, UUID.class), row.getBytes(2));
+        });
+    return chunks;
+  }
+
+  /// Copies octets of a message, prefix and mail.
+  ///
+  /// @param message read with [Column#CHUNKS]
+  /// @param firstChunk of the mail, null when it is not at hand
+  /// @throws IOException when the sink fails, or the mail has been swept away meanwhile
+  public void copy(
+      StoredMessage message,
+      byte @Nullable [] firstChunk,
+      long offset,
+      long length,
+      OutputStream sink)
+      throws IOException {
+    int prefix = message.prefix().length;
+    int ofPrefix = (int) Math.clamp(prefix - offset, 0, length);
+    if (ofPrefix > 0) {
+      sink.write(message.prefix(), (int) offset, ofPrefix);
+    }
+    long at = offset + ofPrefix - prefix;
+    long end = offset + length - prefix;
+    while (at < end) {
+      Piece piece = piece(message.mail().firstChunkSize(), at, end);
+      if (piece.chunk() == 0 && firstChunk != null) {
+        sink.write(firstChunk, piece.from(), piece.length());
+      } else {
+        sink.write(read(message.mailId(), piece));
+      }
+      at += piece.length();
+    }
+  }
+
+  /// Octets of one chunk.
+  private record Piece(int chunk, int from, int length) {}
+
+  private static Piece piece(int firstChunkSize, long at, long end) {
+    if (at < firstChunkSize) {
+      return new Piece(0, (int) at, (int) (Math.min(firstChunkSize, end) - at));
+    }
+    long behind = at - firstChunkSize;
+    int from = (int) (behind % CHUNK_SIZE);
+    return new Piece(
+        1 + (int) (behind / CHUNK_SIZE), from, (int) Math.min(CHUNK_SIZE - from, end - at));
+  }
+
+  private byte[] read(UUID mail, Piece piece) throws IOException {
+    byte[] octets =
+        jdbc.query(
+            connection -> {
+              var statement =
+                  connection.prepareStatement(
+                      "select substr(octets, ?, ?) from mail_chunk where mail_id = ? and seq = ?");
+              binary(statement.unwrap(PGStatement.class));
+              statement.setInt(1, piece.from() + 1);
+              statement.setInt(2, piece.length());
+              statement.setObject(3, mail);
+              statement.setInt(4, piece.chunk());
+              return statement;
+            },
+            rows -> rows.next() ? rows.getBytes(1) : null);
+    if (octets == null || octets.length != piece.length()) {
+      throw new IOException("Mail " + mail + " has no chunk " + piece.chunk() + " any more");
+    }
+    return octets;
+  }
+
+  /// Octets would else come as hexadecimal text, twice as long, until the driver has seen the
+  /// statement five times.
+  private static void binary(PGStatement statement) throws java.sql.SQLException {
+    statement.setPrepareThreshold(-1);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.yubin.store.message;
+
+import dev.yubin.store.mailbox.MailboxKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Changes messages of a mailbox, each call one transaction that begins with the lock on the
+/// mailbox's row. What one call changes shares one mod-sequence, which nothing else has.
+public final class MessageEdits {
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+
+  public MessageEdits(DataSource database) {
+    jdbc = new JdbcTemplate(database);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+  }
+
+  /// A UID range and a mod-sequence that a mailbox has handed out.
+  record Grant(long uidValidity, long firstUid, long modSeq) {}
+
+  /// Changes flags. A message whose flags are so already keeps its mod-sequence.
+  ///
+  /// @return the mod-sequence of the change, empty when nothing had to change
+  public OptionalLong store(MailboxKey key, UidSet uids, FlagChange change) {
+    return inTransaction(() -> storeLocked(key, uids, change)).orElse(OptionalLong.empty());
+  }
+
+  private Optional<OptionalLong> storeLocked(MailboxKey key, UidSet uids, FlagChange change) {
+    return grant(key, 0)
+        .filter(grant -> FlagUpdate.run(jdbc, key, uids, change, grant.modSeq()) > 0)
+        .map(grant -> OptionalLong.of(grant.modSeq()));
+  }
+
+  /// Expunges the messages with \Deleted.
+  ///
+  /// @param uids which of them, null for all
+  /// @return the mod-sequence of the expunges, empty when there were none
+  public OptionalLong expunge(MailboxKey key, @Nullable UidSet uids) {
+    UidSet among = uids == null ? UidSet.of(1, 0xffff_ffffL) : uids;
+    return inTransaction(() -> expungeLocked(key, among)).orElse(OptionalLong.empty());
+  }
+
+  private Optional<OptionalLong> expungeLocked(MailboxKey key, UidSet uids) {
+    return grant(key, 0)
+        .filter(grant -> remove(key, uids, Flags.DELETED, grant.modSeq(), true) > 0)
+        .map(grant -> OptionalLong.of(grant.modSeq()));
+  }
+
+  /// Copies messages to a mailbox of the same account.
+  ///
+  /// @return empty when the mailbox is gone
+  public Optional<Copied> copy(MailboxKey from, UidSet uids, MailboxKey to) {
+    return inTransaction(() -> insertCopies(from, uids, to));
+  }
+
+  /// Moves messages to another mailbox of the same account, all or none (RFC 6851 §3.3).
+  ///
+  /// @return empty when one of the mailboxes is gone
+  public Optional<Copied> move(MailboxKey from, UidSet uids, MailboxKey to) {
+    return inTransaction(() -> moveLocked(from, uids, to));
+  }
+
+  private Optional<Copied> moveLocked(MailboxKey from, UidSet uids, MailboxKey to) {
+    lockBoth(from, to);
+    Optional<Grant> expunge = grant(from, 0);
+    Optional<Copied> copied = expunge.flatMap(grant -> insertCopies(from, uids, to));
+    if (expunge.isEmpty() || copied.isEmpty()) {
+      return Optional.empty();
+    }
+    long modSeq = expunge.get().modSeq();
+    // The new rows refer to the mails: nothing is released.
+    remove(from, copied.get().sources(), 0, modSeq, false);
+    Copied c = copied.get();
+    return Optional.of(new Copied(c.uidValidity(), c.sources(), c.targets(), modSeq));
+  }
+
+  /// Every transaction that locks several mailboxes does so in the order of their ids.
+  private void lockBoth(MailboxKey one, MailboxKey other) {
+    jdbc.query(
+        "select id from mailbox where account_id = ? and id in (?, ?) order by id for update",
+        row -> {},
+        one.account(),
+        one.mailbox(),
+        other.mailbox());
+  }
+
+  private Optional<Copied> insertCopies(MailboxKey from, UidSet uids, MailboxKey to) {
+    // Locked before the messages are counted, so that the UIDs asked for are those used.
+    List<Long> sources =
+        jdbc.queryForList(
+            "select m.uid " + Messages.OF_UIDS + "order by m.uid",
+            Long.class,
+            uids.firsts(),
+            uids.lasts(),
+            from.account(),
+            from.mailbox());
+    return grant(to, sources.size()).map(grant -> insertCopies(from, sources, to, grant));
+  }
+
+  private Copied insertCopies(MailboxKey from, List<Long> sources, MailboxKey to, Grant grant) {
+    UidSet.Builder copied = new UidSet.Builder();
+    UidSet.Builder given = new UidSet.Builder();
+    // A message that was expunged since it was counted leaves its UID unused.
+    jdbc.query(
+        """
+        with source as (
+          select s.n, m.* from unnest(?::bigint[]) with ordinality as s (uid, n)
+          join message m on m.account_id = ? and m.mailbox_id = ? and m.uid = s.uid),
+        copy as (
+          insert into message (account_id, mailbox_id, uid, mail_id, modseq, flags, keywords,
+            internal_date, prefix, size)
+          select account_id, ?, ? + n - 1, mail_id, ?, flags, keywords, internal_date, prefix, size
+          from source returning uid)
+        select source.uid, copy.uid from source join copy on copy.uid = ? + source.n - 1
+        order by source.n
+        """,
+        row -> {
+          copied.add(row.getLong(1));
+          given.add(row.getLong(2));
+        },
+        sources.stream().mapToLong(Long::longValue).toArray(),
+        from.account(),
+        from.mailbox(),
+        to.mailbox(),
+        grant.firstUid(),
+        grant.modSeq(),
+        grant.firstUid());
+    return new Copied(grant.uidValidity(), copied.build(), given.build(), 0);
+  }
+
+  /// Deletes messages and logs their UIDs.
+  ///
+  /// @param flag bit that they must have, 0 for none
+  private int remove(MailboxKey key, UidSet uids, int flag, long modSeq, boolean release) {
+    String sql =
+        """
+        with gone as (
+          delete from message d
+          using unnest(?::bigint[], ?::bigint[]) as r (first, last)
+          where d.account_id = ? and d.mailbox_id = ? and d.uid between r.first and r.last
+            and d.flags & ? = ? returning d.account_id, d.mailbox_id, d.uid, d.mail_id),
+        freed as (
+          insert into released (mail_id) select distinct mail_id from gone where ?)
+        insert into expunged (account_id, mailbox_id, uid, modseq)
+        select account_id, mailbox_id, uid, ? from gone
+        """;
+    return jdbc.update(
+        sql,
+        uids.firsts(),
+        uids.lasts(),
+        key.account(),
+        key.mailbox(),
+        flag,
+        flag,
+        release,
+        modSeq);
+  }
+
+  /// Takes UIDs and the next mod-sequence. The row's lock is held until the commit, so that both
+  /// become visible in order.
+  Optional<Grant> grant(MailboxKey key, int uids) {
+    return jdbc
+        .query(
+            """
+            update mailbox set uid_next = uid_next + ?, highest_modseq = highest_modseq + 1
+            where account_id = ? and id = ? returning uid_validity, uid_next, highest_modseq
+            """,
+            (row, n) -> new Grant(row.getLong(1), row.getLong(2) - uids, row.getLong(3)),
+            uids,
+            key.account(),
+            key.mailbox())
+        .stream()
+        .findFirst();
+  }
+
+  /// Runs in a transaction that is taken back when nothing came of it.
+  <T> Optional<T> inTransaction(Supplier<Optional<T>> work) {
+    Optional<T> result =
+        transaction.execute(
+            status -> {
+              Optional<T> outcome = work.get();
+              if (outcome.isEmpty()) {
+                status.setRollbackOnly();
+              }
+              return outcome;
+            });
+    return result == null ? Optional.empty() : result;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.yubin.store.message;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of the database as values.
+final class MessageRows {
+  private static final Flags[] SYSTEM_ONLY = new Flags[32];
+
+  static {
+    Arrays.setAll(SYSTEM_ONLY, Flags::ofSystem);
+  }
+
+  private MessageRows() {}
+
+  /// A select of messages by [Messages#OF_UIDS] for [#message].
+  static String select(Set<Column> columns) {
+    String mail =
+        Arrays.stream(Column.values())
+            .map(c -> columns.contains(c) ? c.sql : "null")
+            .collect(Collectors.joining(", "));
+    return "select m.uid, m.modseq, m.flags, m.keywords, m.internal_date, m.size, m.mail_id, m.prefix, "
+        + (columns.isEmpty() ? "false, " : "true, ")
+        + mail
+        + " "
+        + Messages.OF_UIDS
+        + (columns.isEmpty() ? "" : "join mail l on l.id = m.mail_id ");
+  }
+
+  static StoredMessage message(ResultSet row) throws SQLException {
+    return new StoredMessage(
+        row.getLong(1),
+        row.getLong(2),
+        flags(row, 3),
+        row.getTimestamp(5).toInstant(),
+        row.getLong(6),
+        row.getObject(7, UUID.class),
+        row.getBytes(8),
+        row.getBoolean(9) ? mail(row) : StoredMessage.Mail.UNREAD);
+  }
+
+  private static StoredMessage.Mail mail(ResultSet row) throws SQLException {
+    return new StoredMessage.Mail(
+        row.getBytes(10),
+        row.getBytes(11),
+        row.getBytes(12),
+        row.getBytes(13),
+        row.getBytes(14),
+        instant(row, 15),
+        row.getInt(16));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+
+  /// @param column of the system flags; the keywords are in the next one
+  static Flags flags(ResultSet row, int column) throws SQLException {
+    int system = row.getInt(column);
+    String[] keywords = (String[]) row.getArray(column + 1).getArray();
+    return keywords.length == 0 && system < SYSTEM_ONLY.length
+        ? SYSTEM_ONLY[system]
+        : new Flags(system, List.of(keywords));
+  }
+
+  /// Reads the UIDs of a snapshot.
+  static int[] uids(byte @Nullable [] packed) {
+    if (packed == null) {
+      return new int[0];
+    }
+    int[] uids = new int[packed.length / 4];
+    ByteBuffer.wrap(packed).asIntBuffer().get(uids);
+    for (int i = 0; i < uids.length; i++) {
+      uids[i] ^= 0x8000_0000;
+    }
+    return uids;
+  }
+}
