@@ -118,7 +118,7 @@ class DnsResolverServiceIT {
     assertThat(get("/actuator/prometheus"))
         .contains("yubin_dns_questions_total{outcome=\"hosts\",source=\"http\"}")
         .contains("yubin_dns_cache_total{result=\"hit\"}")
-        .contains("yubin_dns_upstream_seconds_count{outcome=\"NOERROR\"");
+        .contains("yubin_dns_upstream_seconds_count{outcome=\"noerror\"");
   }
 
   @Test

@@ -16,8 +16,8 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.dnssec.ValidatingResolver;
 
 /// Asks the upstreams and says how far the response can be trusted (RFC 4035 §4.3).
@@ -110,7 +110,7 @@ public final class Validation {
   private static String reason(Message response) {
     return response.getSection(Section.ADDITIONAL).stream()
         .filter(r -> r.getDClass() == ValidatingResolver.VALIDATION_REASON_QCLASS)
-        .map(Record::rdataToString)
+        .map(r -> r instanceof TXTRecord txt ? String.join("", txt.getStrings()) : "")
         .findFirst()
         .orElse("no proof");
   }

@@ -2,7 +2,9 @@ package dev.yubin.resolver.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +57,7 @@ final class Upstream {
     String outcome = "failed";
     try {
       Message response = exchange(query);
-      outcome = Rcode.string(response.getRcode());
+      outcome = Rcode.string(response.getRcode()).toLowerCase(Locale.ROOT);
       answered(response.getRcode());
       return response;
     } catch (IOException e) {
@@ -89,7 +91,7 @@ final class Upstream {
           resolver
               .sendAsync(query, executor)
               .toCompletableFuture()
-              .get(timeout.toMillis() * 2, TimeUnit.MILLISECONDS);
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       requireSameQuestion(query, response);
       return response;
     } catch (ExecutionException e) {
@@ -103,7 +105,7 @@ final class Upstream {
   }
 
   private IOException failure(Throwable cause) {
-    if (cause instanceof TimeoutException) {
+    if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
       return new UpstreamTimeoutException(address + " did not answer");
     }
     return new IOException(address + " failed: " + cause.getMessage(), cause);
