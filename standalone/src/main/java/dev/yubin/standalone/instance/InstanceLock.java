@@ -49,6 +49,15 @@ public final class InstanceLock implements AutoCloseable {
     }
   }
 
+  /// Looks without leaving a trace, unlike [#take].
+  ///
+  /// @throws CommandFailedException when another instance has the lock
+  public static void checkFree(Path directory) {
+    if (holder(directory).isPresent()) {
+      throw inUse(directory);
+    }
+  }
+
   /// The process that has the lock, if any.
   public static Optional<ProcessHandle> holder(Path directory) {
     if (!Files.exists(file(directory))) {

@@ -94,7 +94,7 @@ record Ports(
     }
     String names =
         taken.stream()
-            .map(port -> "%s (%s)".formatted(port.address(), port.use()))
+            .map(port -> port.address() + " for " + port.use())
             .collect(Collectors.joining(", "));
     Port first = taken.getFirst();
     throw new CommandFailedException(

@@ -46,10 +46,11 @@ public final class Standalone implements AutoCloseable {
     options.checkDemo(ports);
     DataDirectory directory = options.directory();
     boolean fresh = directory.isFresh();
+    InstanceLock.checkFree(directory.path());
+    ports.checkFree();
     directory.create();
     InstanceLock lock = InstanceLock.take(directory.path());
     try {
-      ports.checkFree();
       Log.into(directory.log(), options.settings());
       RunningInstance.forget(directory);
       progress.say("Yubin starts with its data in " + directory.path());

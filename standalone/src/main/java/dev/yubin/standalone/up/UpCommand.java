@@ -16,6 +16,9 @@ import picocli.CommandLine.Unmatched;
     footer = "Any property can be given as --yubin.x.y=value.",
     mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
+  /// Set when the JVM records for its cache of classes, which it does at its end.
+  private static final String RECORDING = "yubin.recording";
+
   @Option(names = "--data", paramLabel = "DIR", description = "Data directory (${DEFAULT-VALUE}).")
   Path data = Path.of("data");
 
@@ -38,12 +41,15 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     StopSignal stop = StopSignal.install();
-    UpOptions options = new UpOptions(data, portOffset, demo, properties, System.getenv());
+    UpOptions options = new UpOptions(data, portOffset, detach, demo, properties, System.getenv());
     try (Standalone standalone = Standalone.start(options, System.out)) {
       stop.await();
     } catch (CommandFailedException e) {
       Log.flush();
       throw e;
+    }
+    if (Boolean.getBoolean(RECORDING)) {
+      System.out.println("Saving what lets the next start be quick; once, some seconds.");
     }
     return 0;
   }

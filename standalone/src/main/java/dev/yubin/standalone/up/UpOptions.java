@@ -12,12 +12,14 @@ import java.util.Map;
 ///
 /// @param data the data directory
 /// @param portOffset added to every default port
+/// @param detached whether no terminal is there to stop it from
 /// @param demo whether to make example.test with alice and bob
 /// @param properties words `--name=value`
 /// @param environment variables
 public record UpOptions(
     Path data,
     int portOffset,
+    boolean detached,
     boolean demo,
     List<String> properties,
     Map<String, String> environment) {

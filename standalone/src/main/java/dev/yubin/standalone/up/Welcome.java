@@ -29,7 +29,10 @@ record Welcome(UpOptions options, Ports ports, Duration took, boolean fresh) {
     } else if (fresh) {
       lines.addAll(firstCommands());
     }
-    lines.add("Ctrl-C drains and stops.");
+    lines.add(
+        options.detached()
+            ? "Stop it with ./yubin down" + dataOption()
+            : "Ctrl-C drains and stops.");
     return String.join("\n", lines);
   }
 
