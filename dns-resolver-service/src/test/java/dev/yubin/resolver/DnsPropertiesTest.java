@@ -90,6 +90,16 @@ class DnsPropertiesTest {
     assertThat(messages(failure)).contains(property).contains(value).contains(right);
   }
 
+  @Test
+  void refusesToListenAtForeignAddresses() {
+    Throwable failure =
+        catchThrowable(
+            () -> bind("yubin", BindProperties.class, Map.of("yubin.bind", "203.0.113.9")));
+
+    assertThat(messages(failure))
+        .contains("yubin.bind=203.0.113.9 is not right, expected an address of this machine");
+  }
+
   private static String messages(@Nullable Throwable failure) {
     StringBuilder result = new StringBuilder();
     for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -46,10 +46,7 @@ public final class DnsServer implements SmartLifecycle {
           address.getAddress().getHostAddress(),
           bound.udp.port());
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "yubin.dns.port=%d cannot be opened on yubin.bind=%s (%s), expected a free port and an address of this machine"
-              .formatted(address.getPort(), address.getAddress().getHostAddress(), e.getMessage()),
-          e);
+      throw new CannotListenException(address, e);
     }
   }
 
