@@ -45,6 +45,7 @@ public final class CommandParser {
       case "MAIL" -> MailFrom.parse(argument);
       case "RCPT" -> RcptTo.parse(argument);
       case "DATA" -> alone(verb, argument, new Data());
+      case "BDAT" -> Bdat.parse(argument);
       case "RSET" -> alone(verb, argument, new Rset());
       case "QUIT" -> alone(verb, argument, new Quit());
       case "NOOP" -> new Noop();
@@ -52,7 +53,7 @@ public final class CommandParser {
       case "VRFY" -> about(verb, argument, new Vrfy());
       case "EXPN" -> about(verb, argument, new Expn());
       // RFC 5321 §4.2.4: known from other RFCs, and not implemented.
-      case "ATRN", "BDAT", "BURL", "ETRN", "SAML", "SEND", "SOML", "TURN" ->
+      case "ATRN", "BURL", "ETRN", "SAML", "SEND", "SOML", "TURN" ->
           new Rejected(SmtpReply.of(502, "5.5.1", "Command not implemented"));
       default -> new Rejected(SmtpReply.of(500, "5.5.2", "Command not recognized"));
     };

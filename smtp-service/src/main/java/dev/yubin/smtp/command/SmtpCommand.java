@@ -3,6 +3,7 @@ package dev.yubin.smtp.command;
 /// What a client asks for, syntax checked, sense not.
 public sealed interface SmtpCommand
     permits Auth,
+        Bdat,
         Data,
         Expn,
         Hello,

@@ -1,7 +1,9 @@
 package dev.yubin.smtp.content;
 
-/// Reads what follows DATA, block by block, however the network cut it. Only `CRLF . CRLF` ends the
-/// data (RFC 5321 §4.1.1.4); any other mixture of CR, LF and dots is content, and flawed.
+/// Reads what follows DATA or BDAT, block by block, however the network cut it. After DATA only
+/// `CRLF . CRLF` ends the mail (RFC 5321 §4.1.1.4); any other mixture of CR, LF and dots is
+// content,
+/// and flawed. After BDAT dots mean nothing (RFC 3030 §2).
 public final class DataScanner {
   /// RFC 5321 §4.5.3.1.6: octets, with the CRLF, without a stuffed dot.
   private static final int MAX_LINE = 1_000;
@@ -25,11 +27,34 @@ public final class DataScanner {
   }
 
   private final Sink sink;
+  private final boolean stuffed;
   private State state = State.LINE_START;
   private long lineLength;
 
-  public DataScanner(Sink sink) {
+  private DataScanner(Sink sink, boolean stuffed) {
     this.sink = sink;
+    this.stuffed = stuffed;
+  }
+
+  /// For the mail after DATA.
+  public static DataScanner ofData(Sink sink) {
+    return new DataScanner(sink, true);
+  }
+
+  /// For the chunks after BDAT; their end is told by [#end].
+  public static DataScanner ofChunks(Sink sink) {
+    return new DataScanner(sink, false);
+  }
+
+  /// There are no more chunks.
+  public void end() {
+    if (state == State.AFTER_CR) {
+      sink.flawed(Flaw.BARE_LINE_END);
+    }
+    if (lineLength > MAX_LINE) {
+      sink.flawed(Flaw.LONG_LINE);
+    }
+    state = State.END;
   }
 
   public boolean isAtEnd() {
@@ -66,7 +91,7 @@ public final class DataScanner {
 
   private State next(byte octet) {
     return switch (state) {
-      case LINE_START -> octet == '.' ? State.AFTER_DOT : inLine(octet);
+      case LINE_START -> octet == '.' && stuffed ? State.AFTER_DOT : inLine(octet);
       case IN_LINE -> inLine(octet);
       case AFTER_CR -> octet == '\n' ? endOfLine() : afterBareCr(octet);
       case AFTER_DOT -> octet == '\r' ? State.AFTER_DOT_CR : inLine(octet);

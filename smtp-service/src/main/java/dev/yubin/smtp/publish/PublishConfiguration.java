@@ -3,7 +3,6 @@ package dev.yubin.smtp.publish;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.topic.TopicCreation;
 import dev.yubin.topic.TopicSettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,11 +32,8 @@ class PublishConfiguration {
   }
 
   @Bean
-  KafkaClientMetrics mailProducerMetrics(
-      Producer<String, byte[]> mailProducer, MeterRegistry meters) {
-    KafkaClientMetrics metrics = new KafkaClientMetrics(mailProducer);
-    metrics.bindTo(meters);
-    return metrics;
+  KafkaClientMetrics mailProducerMetrics(Producer<String, byte[]> mailProducer) {
+    return new KafkaClientMetrics(mailProducer);
   }
 
   @Bean

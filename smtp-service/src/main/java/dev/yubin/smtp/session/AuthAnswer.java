@@ -7,6 +7,7 @@ import dev.yubin.server.sasl.SaslExchange.Step;
 import dev.yubin.smtp.command.Auth;
 import dev.yubin.smtp.command.CommandParser;
 import dev.yubin.smtp.command.SmtpReply;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 record AuthAnswer(Authenticator authenticator) {
   private static final Logger log = LoggerFactory.getLogger(AuthAnswer.class);
   private static final SmtpReply NOT_BASE64 = SmtpReply.of(501, "5.5.2", "Not base64");
+
+  /// RFC 4954 §4.
+  private static final SmtpReply TOO_LONG =
+      SmtpReply.of(500, "5.5.6", "Authentication exchange line is too long");
 
   SmtpReply answer(Auth auth, SessionState state) throws IOException {
     Optional<SmtpReply> refusal = outOfOrder(state);
@@ -54,42 +59,38 @@ record AuthAnswer(Authenticator authenticator) {
 
   private SmtpReply converse(SaslExchange exchange, String first, SessionState state)
       throws IOException {
-    String response = first;
-    while (true) {
-      // RFC 4954 §4: the client's way out.
-      if (response.equals("*")) {
-        return SmtpReply.of(501, "5.7.0", "Authentication cancelled");
-      }
-      Optional<byte[]> octets = decode(response);
-      if (octets.isEmpty()) {
-        return NOT_BASE64;
-      }
-      switch (exchange.respond(octets.get())) {
-        case Step.Malformed m -> {
-          return SmtpReply.of(501, "5.5.2", "Malformed response");
-        }
-        case Step.Done done -> {
-          return conclude(done, state);
-        }
-        case Step.Challenge challenge -> {
-          state.say(SmtpReply.of(334, "", Base64.getEncoder().encodeToString(challenge.octets())));
+    Optional<SmtpReply> verdict = respond(exchange, first, state);
+    while (verdict.isEmpty()) {
+      verdict =
           switch (state.connection().awaitLine(CommandParser.MAX_LINE, false)) {
-            case Line.Text text -> response = text.text();
-            case Line.TooLong t -> {
-              // RFC 4954 §4.
-              return SmtpReply.of(500, "5.5.6", "Authentication exchange line is too long");
-            }
-            case Line.Malformed m -> {
-              return NOT_BASE64;
-            }
-            case Line.End end -> {
-              state.end();
-              return NOT_BASE64;
-            }
-          }
-        }
-      }
+            case Line.Text line -> respond(exchange, line.text(), state);
+            case Line.TooLong tooLong -> Optional.of(TOO_LONG);
+            case Line.Malformed malformed -> Optional.of(NOT_BASE64);
+            case Line.End end -> throw new EOFException("The client left within a login");
+          };
     }
+    return verdict.get();
+  }
+
+  /// @return empty when the client was sent a challenge
+  private static Optional<SmtpReply> respond(
+      SaslExchange exchange, String response, SessionState state) throws IOException {
+    // RFC 4954 §4: the client's way out.
+    if (response.equals("*")) {
+      return Optional.of(SmtpReply.of(501, "5.7.0", "Authentication cancelled"));
+    }
+    Optional<byte[]> octets = decode(response);
+    if (octets.isEmpty()) {
+      return Optional.of(NOT_BASE64);
+    }
+    return switch (exchange.respond(octets.get())) {
+      case Step.Malformed m -> Optional.of(SmtpReply.of(501, "5.5.2", "Malformed response"));
+      case Step.Done done -> Optional.of(conclude(done, state));
+      case Step.Challenge challenge -> {
+        state.say(SmtpReply.of(334, "", Base64.getEncoder().encodeToString(challenge.octets())));
+        yield Optional.empty();
+      }
+    };
   }
 
   private static Optional<byte[]> decode(String base64) {

@@ -18,12 +18,13 @@ record HelloAnswer(String hostname, long maxMessageSize) {
   private List<String> capabilities(SessionState state) {
     List<String> lines = new ArrayList<>();
     lines.add(hostname);
-    // RFC 2920, RFC 1870, RFC 6152, RFC 6531, RFC 2034.
+    // RFC 2920, RFC 1870, RFC 6152, RFC 6531, RFC 2034, RFC 3030.
     lines.add("PIPELINING");
     lines.add("SIZE " + maxMessageSize);
     lines.add("8BITMIME");
     lines.add("SMTPUTF8");
     lines.add("ENHANCEDSTATUSCODES");
+    lines.add("CHUNKING");
     if (!state.isEncrypted()) {
       // RFC 3207 §4.2: not again under TLS.
       lines.add("STARTTLS");

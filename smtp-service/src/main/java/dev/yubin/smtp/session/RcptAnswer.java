@@ -33,6 +33,10 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
   }
 
   private SmtpReply answer(RcptTo rcpt, Transaction transaction, boolean mayRelay) {
+    if (transaction.chunks().isPresent()) {
+      // RFC 3030 §2.
+      return SmtpReply.of(503, "5.5.1", "BDAT has begun, RCPT cannot follow");
+    }
     if (transaction.recipientCount() >= maxRecipients) {
       // RFC 5321 §4.5.3.1.10.
       return SmtpReply.of(452, "4.5.3", "Too many recipients");

@@ -36,24 +36,25 @@ class SessionConfiguration {
       Recipients recipients,
       Authenticator authenticator,
       SmtpMeters meters,
-      DataAnswer data) {
+      Acceptance acceptance) {
     long maxSize = properties.maxMessageSize().toBytes();
     return new Answers(
         new HelloAnswer(host.hostnameOrMachineName(), maxSize),
         new AuthAnswer(authenticator),
         new MailAnswer(recipients, maxSize),
         new RcptAnswer(recipients, properties.maxRecipients(), meters),
-        data);
+        new DataAnswer(acceptance),
+        new BdatAnswer(acceptance));
   }
 
   @Bean
-  DataAnswer dataAnswer(
+  Acceptance acceptance(
       HostProperties host,
       SmtpProperties properties,
       MailPublisher publisher,
       MailEvents events,
       SmtpMeters meters) {
-    return new DataAnswer(
+    return new Acceptance(
         publisher,
         events,
         meters,

@@ -2,6 +2,7 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.server.Line;
 import dev.yubin.smtp.command.Auth;
+import dev.yubin.smtp.command.Bdat;
 import dev.yubin.smtp.command.CommandParser;
 import dev.yubin.smtp.command.Data;
 import dev.yubin.smtp.command.Expn;
@@ -71,6 +72,7 @@ final class SmtpSession {
       case MailFrom mail -> reply(answers.mail().answer(mail, state));
       case RcptTo rcpt -> reply(answers.rcpt().answer(rcpt, state));
       case Data data -> reply(answers.data().answer(state));
+      case Bdat bdat -> reply(answers.bdat().answer(bdat, state));
       case Rset rset -> reply(rset());
       case Noop noop -> reply(SmtpReply.of(250, "2.0.0", "OK"));
       // RFC 5321 §7.3: who exists is told to those who write to them.

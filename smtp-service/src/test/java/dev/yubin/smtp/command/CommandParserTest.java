@@ -73,6 +73,9 @@ class CommandParserTest {
         "AUTH|501 5.5.4",
         "AUTH PLAIN a b|501 5.5.4",
         "TURN|502 5.5.1",
+        "BDAT|501 5.5.4",
+        "BDAT 5 FIRST|501 5.5.4",
+        "BDAT -5|501 5.5.4",
         "HELLO|500 5.5.2",
         "DATA\tx|500 5.5.2"
       })
@@ -80,6 +83,12 @@ class CommandParserTest {
     assertThat(parse(line))
         .isInstanceOfSatisfying(
             Rejected.class, r -> assertThat(r.reply().toWire()).startsWith(reply + " "));
+  }
+
+  @Test
+  void readsBdat() {
+    assertThat(parse("BDAT 86 last")).isEqualTo(new Bdat(86, true));
+    assertThat(parse("bdat 0")).isEqualTo(new Bdat(0, false));
   }
 
   /// RFC 5321 §4.5.3.1.3.

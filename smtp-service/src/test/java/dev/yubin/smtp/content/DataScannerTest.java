@@ -63,6 +63,26 @@ class DataScannerTest {
   }
 
   @Property(tries = 500)
+  void takesChunksAsTheyAre(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
+    Collected collected = new Collected();
+    DataScanner scanner = DataScanner.ofChunks(collected);
+    feed(scanner, octets(text), cuts);
+    scanner.end();
+    assertThat(collected.content()).isEqualTo(text);
+    assertThat(collected.flaws).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rb", "a\r", "a\0"})
+  void refusesBareLineEndsInChunks(String text) {
+    Collected collected = new Collected();
+    DataScanner scanner = DataScanner.ofChunks(collected);
+    feed(scanner, octets(text), List.of(1));
+    scanner.end();
+    assertThat(collected.flaws).containsExactly(Flaw.BARE_LINE_END);
+  }
+
+  @Property(tries = 500)
   void givesBackWhatWasStuffed(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
     Result result = scan(stuffed(text) + ".\r\nQUIT\r\n", cuts);
     assertThat(result).isEqualTo(new Result(text, Set.of(), "QUIT\r\n", true));
@@ -110,17 +130,26 @@ class DataScannerTest {
   private record Result(String content, Set<Flaw> flaws, String left, boolean ended) {}
 
   private static Result scan(String input, List<Integer> cuts) {
-    byte[] octets = input.getBytes(StandardCharsets.ISO_8859_1);
     Collected collected = new Collected();
-    DataScanner scanner = new DataScanner(collected);
+    DataScanner scanner = DataScanner.ofData(collected);
+    int position = feed(scanner, octets(input), cuts);
+    String content = collected.flaws.isEmpty() ? collected.content() : "";
+    return new Result(content, collected.flaws, input.substring(position), scanner.isAtEnd());
+  }
+
+  /// @return how many octets the scanner took
+  private static int feed(DataScanner scanner, byte[] octets, List<Integer> cuts) {
     int position = 0;
     int cut = 0;
     while (position < octets.length && !scanner.isAtEnd()) {
       int to = Math.min(octets.length, position + cuts.get(cut++ % cuts.size()));
       position = scanner.scan(octets, position, to);
     }
-    String content = collected.flaws.isEmpty() ? collected.content() : "";
-    return new Result(content, collected.flaws, input.substring(position), scanner.isAtEnd());
+    return position;
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String stuffed(String text) {

@@ -66,13 +66,16 @@ final class TestServer implements AutoCloseable {
     Recipients recipients = new Recipients(directory(), () -> directoryRead, HOSTNAME);
     SmtpMeters smtpMeters = new SmtpMeters(meters);
     long maxSize = properties.maxMessageSize().toBytes();
+    Acceptance acceptance =
+        new Acceptance(
+            new MailPublisher(producer), new MailEvents(producer), smtpMeters, HOSTNAME, maxSize);
     return new Answers(
         new HelloAnswer(HOSTNAME, maxSize),
         new AuthAnswer(TestLogins.authenticator()),
         new MailAnswer(recipients, maxSize),
         new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
-        new DataAnswer(
-            new MailPublisher(producer), new MailEvents(producer), smtpMeters, HOSTNAME, maxSize));
+        new DataAnswer(acceptance),
+        new BdatAnswer(acceptance));
   }
 
   private static Directory directory() {
