@@ -44,7 +44,8 @@ public final class Mailboxes {
 
   /// The id of an account.
   public OptionalLong account(EmailAddress address) {
-    return jdbc.queryForList("select id from account where address = ?", Long.class, address.key())
+    return jdbc
+        .queryForList("select id from account where address = ?", Long.class, address.key())
         .stream()
         .mapToLong(Long::longValue)
         .findFirst();

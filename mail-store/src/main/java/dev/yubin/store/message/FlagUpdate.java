@@ -16,8 +16,7 @@ final class FlagUpdate {
   private FlagUpdate() {}
 
   /// @return how many messages have changed
-  static int run(
-      JdbcTemplate jdbc, MailboxKey key, UidSet uids, FlagChange change, long modSeq) {
+  static int run(JdbcTemplate jdbc, MailboxKey key, UidSet uids, FlagChange change, long modSeq) {
     FlagUpdate update = new FlagUpdate();
     switch (change.kind()) {
       case REPLACE -> update.replace(change.flags());

@@ -1,7 +1,9 @@
 package dev.yubin.store.message;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +47,8 @@ public final class MailOctets {
   ///
   /// @param message read with [Column#CHUNKS]
   /// @param firstChunk of the mail, null when it is not at hand
-  /// @throws IOException when the sink fails, or the mail has been swept away meanwhile
+  /// @throws MailGoneException when the mail has been swept away meanwhile
+  /// @throws IOException when the sink fails
   public void copy(
       StoredMessage message,
       byte @Nullable [] firstChunk,
@@ -53,28 +56,22 @@ public final class MailOctets {
       long length,
       OutputStream sink)
       throws IOException {
-    int prefix = message.prefix().length;
-    int ofPrefix = (int) Math.clamp(prefix - offset, 0, length);
-    if (ofPrefix > 0) {
-      sink.write(message.prefix(), (int) offset, ofPrefix);
-    }
-    long at = offset + ofPrefix - prefix;
-    long end = offset + length - prefix;
-    while (at < end) {
-      Piece piece = piece(message.mail().firstChunkSize(), at, end);
-      if (piece.chunk() == 0 && firstChunk != null) {
-        sink.write(firstChunk, piece.from(), piece.length());
-      } else {
-        sink.write(read(message.mailId(), piece));
-      }
-      at += piece.length();
+    try (InputStream in = open(message, firstChunk, offset, length)) {
+      in.transferTo(sink);
     }
   }
 
-  /// Octets of one chunk.
-  private record Piece(int chunk, int from, int length) {}
+  /// Reads octets of a message as [#copy] does, chunk by chunk as they are asked for.
+  public InputStream open(
+      StoredMessage message, byte @Nullable [] firstChunk, long offset, long length) {
+    return new MessageStream(this, message, firstChunk, offset, offset + length);
+  }
 
-  private static Piece piece(int firstChunkSize, long at, long end) {
+  /// Octets of one chunk.
+  record Piece(int chunk, int from, int length) {}
+
+  /// The octets from one place to another that are in one chunk.
+  static Piece piece(int firstChunkSize, long at, long end) {
     if (at < firstChunkSize) {
       return new Piece(0, (int) at, (int) (Math.min(firstChunkSize, end) - at));
     }
@@ -84,7 +81,7 @@ public final class MailOctets {
         1 + (int) (behind / CHUNK_SIZE), from, (int) Math.min(CHUNK_SIZE - from, end - at));
   }
 
-  private byte[] read(UUID mail, Piece piece) throws IOException {
+  byte[] read(UUID mail, Piece piece) throws MailGoneException {
     byte[] octets =
         jdbc.query(
             connection -> {
@@ -100,14 +97,14 @@ public final class MailOctets {
             },
             rows -> rows.next() ? rows.getBytes(1) : null);
     if (octets == null || octets.length != piece.length()) {
-      throw new IOException("Mail " + mail + " has no chunk " + piece.chunk() + " any more");
+      throw new MailGoneException(mail);
     }
     return octets;
   }
 
   /// Octets would else come as hexadecimal text, twice as long, until the driver has seen the
   /// statement five times.
-  private static void binary(PGStatement statement) throws java.sql.SQLException {
+  private static void binary(PGStatement statement) throws SQLException {
     statement.setPrepareThreshold(-1);
   }
 }

@@ -1,6 +1,8 @@
 package dev.yubin.store.message;
 
 import dev.yubin.mail.MailId;
+import dev.yubin.mime.HeaderFields;
+import dev.yubin.mime.MailDate;
 import dev.yubin.mime.MimeScanner;
 import dev.yubin.mime.MimeStructure;
 import dev.yubin.store.mailbox.MailboxKey;
@@ -100,7 +102,7 @@ public final class MailWriter extends OutputStream {
         structure.body(),
         structure.bodyStructure(),
         structure.encode(),
-        null);
+        sentAt(header));
     jdbc.update(
         """
         insert into message (account_id, mailbox_id, uid, mail_id, modseq, flags, keywords,
@@ -121,6 +123,17 @@ public final class MailWriter extends OutputStream {
     long length = structure.root().place().headerLength();
     byte[] source = chunks == 0 ? buffer : start;
     return length > MAX_KEPT_HEADER ? null : Arrays.copyOf(source, (int) length);
+  }
+
+  private static @Nullable Timestamp sentAt(byte @Nullable [] header) {
+    if (header == null) {
+      return null;
+    }
+    return new HeaderFields(header)
+        .first("Date")
+        .flatMap(MailDate::parse)
+        .map(date -> Timestamp.from(date.toInstant()))
+        .orElse(null);
   }
 
   private void insertChunk() {

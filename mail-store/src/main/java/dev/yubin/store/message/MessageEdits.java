@@ -22,6 +22,11 @@ public final class MessageEdits {
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
   }
 
+  /// A writer for a new mail.
+  public MailWriter write() {
+    return new MailWriter(jdbc, this);
+  }
+
   /// A UID range and a mod-sequence that a mailbox has handed out.
   record Grant(long uidValidity, long firstUid, long modSeq) {}
 
@@ -92,11 +97,10 @@ public final class MessageEdits {
   }
 
   private Optional<Copied> insertCopies(MailboxKey from, UidSet uids, MailboxKey to) {
-    // Locked before the messages are counted, so that the UIDs asked for are those used.
     List<Long> sources =
-        jdbc.queryForList(
+        jdbc.query(
             "select m.uid " + Messages.OF_UIDS + "order by m.uid",
-            Long.class,
+            (row, n) -> row.getLong(1),
             uids.firsts(),
             uids.lasts(),
             from.account(),

@@ -101,8 +101,7 @@ public final class Messages {
         jdbc.query(CHANGES, Messages::changes, a, m, a, m, modSeq, a, m, modSeq));
   }
 
-  private static @Nullable Changes changes(ResultSet rows)
-      throws SQLException {
+  private static @Nullable Changes changes(ResultSet rows) throws SQLException {
     if (!rows.next() || rows.getInt(1) != 0) {
       return null;
     }
@@ -166,7 +165,12 @@ public final class Messages {
             + condition.sql()
             + " order by m.uid";
     UidSet.Builder found = new UidSet.Builder();
-    jdbc.query(sql, row -> found.add(row.getLong(1)), arguments.toArray());
+    jdbc.query(
+        sql,
+        row -> {
+          found.add(row.getLong(1));
+        },
+        arguments.toArray());
     return found.build();
   }
 

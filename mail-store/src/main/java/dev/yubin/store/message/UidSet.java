@@ -93,6 +93,47 @@ public final class UidSet {
     return builder.build();
   }
 
+  /// How many UIDs.
+  public long size() {
+    long size = 0;
+    for (int i = 0; i < firsts.length; i++) {
+      size += lasts[i] - firsts[i] + 1;
+    }
+    return size;
+  }
+
+  public UidSet union(UidSet other) {
+    List<Range> ranges = new ArrayList<>();
+    for (int i = 0; i < ranges(); i++) {
+      ranges.add(range(i));
+    }
+    for (int i = 0; i < other.ranges(); i++) {
+      ranges.add(other.range(i));
+    }
+    return of(ranges);
+  }
+
+  public UidSet minus(UidSet other) {
+    Builder builder = new Builder();
+    int j = 0;
+    for (int i = 0; i < firsts.length; i++) {
+      long from = firsts[i];
+      while (j < other.firsts.length && other.lasts[j] < from) {
+        j++;
+      }
+      for (int k = j; k < other.firsts.length && other.firsts[k] <= lasts[i]; k++) {
+        if (other.firsts[k] > from) {
+          builder.add(from, other.firsts[k] - 1);
+        }
+        from = other.lasts[k] + 1;
+      }
+      if (from <= lasts[i]) {
+        builder.add(from, lasts[i]);
+      }
+    }
+    return builder.build();
+  }
+
   long[] firsts() {
     return firsts;
   }

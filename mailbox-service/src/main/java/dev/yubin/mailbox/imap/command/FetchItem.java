@@ -1,0 +1,49 @@
+package dev.yubin.mailbox.imap.command;
+
+import dev.yubin.mime.SectionPath;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What FETCH tells of a message (RFC 9051 §6.4.5).
+public sealed interface FetchItem {
+
+  enum Fact implements FetchItem {
+    FLAGS,
+    UID,
+    INTERNALDATE,
+    RFC822_SIZE,
+    ENVELOPE,
+    BODY,
+    BODYSTRUCTURE
+  }
+
+  /// `BODY[…]` and what RFC 3501 §6.4.5 calls equivalent to it.
+  ///
+  /// @param label what the response calls it, without the partial
+  /// @param fields of a header, null for all
+  /// @param peek whether \Seen stays as it is
+  record Section(
+      String label,
+      SectionPath path,
+      @Nullable FieldNames fields,
+      boolean peek,
+      Optional<Partial> partial)
+      implements FetchItem {
+
+    public boolean isOfWholeMail() {
+      return path.numbers().isEmpty();
+    }
+
+    /// Whether it is about the mail's own header.
+    public boolean isMailHeader() {
+      return isOfWholeMail() && path.what() == SectionPath.What.HEADER;
+    }
+  }
+
+  /// @param others whether all but these are meant
+  record FieldNames(List<String> names, boolean others) {}
+
+  /// @param length at most so many octets
+  record Partial(long offset, long length) {}
+}

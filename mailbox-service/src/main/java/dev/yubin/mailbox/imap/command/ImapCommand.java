@@ -1,0 +1,108 @@
+package dev.yubin.mailbox.imap.command;
+
+import dev.yubin.mailbox.imap.wire.Literal;
+import dev.yubin.mailbox.imap.wire.SequenceSet;
+import dev.yubin.store.message.FlagChange;
+import dev.yubin.store.message.Flags;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A command, sorted by the state it needs (RFC 9051 §6). Names of mailboxes are decoded; those
+/// that name one as an argument have passed [MailboxNames].
+public sealed interface ImapCommand {
+
+  /// In the words of the RFC, for metrics and logs.
+  default String name() {
+    return getClass().getSimpleName().toUpperCase(Locale.ROOT);
+  }
+
+  /// RFC 9051 §6.1
+  sealed interface Anytime extends ImapCommand {}
+
+  /// RFC 9051 §6.2
+  sealed interface BeforeLogin extends ImapCommand {}
+
+  /// RFC 9051 §6.3
+  sealed interface OnAccount extends ImapCommand {}
+
+  /// RFC 9051 §6.4
+  sealed interface OnMailbox extends ImapCommand {}
+
+  record Capability() implements Anytime {}
+
+  record Noop() implements Anytime {}
+
+  record Logout() implements Anytime {}
+
+  /// RFC 2971
+  record Id() implements Anytime {}
+
+  record StartTls() implements BeforeLogin {}
+
+  record Login(String user, String password) implements BeforeLogin {}
+
+  /// @param initialResponse decoded, null when there is none (RFC 4959)
+  record Authenticate(String mechanism, byte @Nullable [] initialResponse) implements BeforeLogin {}
+
+  /// RFC 5161
+  record Enable(List<String> capabilities) implements OnAccount {}
+
+  /// RFC 2342
+  record Namespace() implements OnAccount {}
+
+  record Select(String mailbox, boolean readOnly) implements OnAccount {}
+
+  /// @param specialUse attribute of RFC 6154 §3, null for none
+  record Create(String mailbox, @Nullable String specialUse) implements OnAccount {}
+
+  record Delete(String mailbox) implements OnAccount {}
+
+  record Rename(String mailbox, String newName) implements OnAccount {}
+
+  record Subscribe(String mailbox, boolean subscribed) implements OnAccount {}
+
+  /// LIST with the extensions of RFC 5258, RFC 5819 and RFC 6154.
+  record ListMailboxes(String reference, List<String> patterns, ListOptions options)
+      implements OnAccount {
+    @Override
+    public String name() {
+      return options.lsub() ? "LSUB" : "LIST";
+    }
+  }
+
+  record Status(String mailbox, List<StatusItem> items) implements OnAccount {}
+
+  /// @param internalDate now where there is none
+  record Append(String mailbox, Flags flags, Optional<Instant> internalDate, Literal mail)
+      implements OnAccount {}
+
+  /// RFC 2177
+  record Idle() implements OnAccount {}
+
+  record Check() implements OnMailbox {}
+
+  record Close() implements OnMailbox {}
+
+  /// RFC 3691
+  record Unselect() implements OnMailbox {}
+
+  /// @param uids which ones alone (RFC 4315 §2.1), empty for all
+  record Expunge(Optional<SequenceSet> uids) implements OnMailbox {}
+
+  record Fetch(MessageSet messages, List<FetchItem> items) implements OnMailbox {}
+
+  record Store(MessageSet messages, FlagChange change, boolean silent) implements OnMailbox {}
+
+  record Copy(MessageSet messages, String mailbox) implements OnMailbox {}
+
+  /// RFC 6851
+  record Move(MessageSet messages, String mailbox) implements OnMailbox {}
+
+  /// @param results what is to be told (RFC 4731), null for a SEARCH response
+  /// @param uid whether UIDs are told
+  record Search(SearchKey key, @Nullable List<SearchResult> results, boolean uid)
+      implements OnMailbox {}
+}

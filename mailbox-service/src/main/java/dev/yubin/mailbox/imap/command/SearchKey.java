@@ -1,0 +1,56 @@
+package dev.yubin.mailbox.imap.command;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What SEARCH looks for (RFC 9051 §6.4.4). Texts are folded already where it compares without
+// case.
+public sealed interface SearchKey {
+
+  record And(List<SearchKey> keys) implements SearchKey {}
+
+  record Or(SearchKey one, SearchKey other) implements SearchKey {}
+
+  record Not(SearchKey key) implements SearchKey {}
+
+  /// @param bit of [dev.yubin.store.message.Flags]
+  record Flag(int bit) implements SearchKey {}
+
+  record Keyword(String keyword) implements SearchKey {}
+
+  record Messages(MessageSet set) implements SearchKey {}
+
+  record Larger(long octets) implements SearchKey {}
+
+  record Smaller(long octets) implements SearchKey {}
+
+  /// The internal date is on one of these days.
+  ///
+  /// @param from first day, null for no limit
+  /// @param before the day after the last, null for no limit
+  record Arrived(@Nullable LocalDate from, @Nullable LocalDate before) implements SearchKey {}
+
+  /// The Date field is on one of these days.
+  record Sent(@Nullable LocalDate from, @Nullable LocalDate before) implements SearchKey {}
+
+  /// The internal date is less than so long ago (RFC 5032).
+  record Younger(Duration age) implements SearchKey {}
+
+  /// @param text that the field contains; empty: there is such a field
+  record Header(String field, String text) implements SearchKey {}
+
+  record Body(String text) implements SearchKey {}
+
+  /// Header or body.
+  record Text(String text) implements SearchKey {}
+
+  static SearchKey all() {
+    return new And(List.of());
+  }
+
+  static SearchKey none() {
+    return new Not(all());
+  }
+}

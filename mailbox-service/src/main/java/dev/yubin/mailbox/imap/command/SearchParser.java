@@ -1,0 +1,173 @@
+package dev.yubin.mailbox.imap.command;
+
+import dev.yubin.mailbox.imap.wire.Arguments;
+import dev.yubin.mailbox.imap.wire.BadSyntaxException;
+import dev.yubin.mailbox.imap.wire.SequenceSet;
+import dev.yubin.store.message.Flags;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads SEARCH (RFC 9051 §6.4.4, RFC 4731, RFC 5032).
+final class SearchParser {
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_KEYS = 1000;
+
+  private final Arguments in;
+  private int keys;
+
+  SearchParser(Arguments in) {
+    this.in = in;
+  }
+
+  /// Ends the parsing of a SEARCH in a charset that is not known.
+  static final class BadCharsetException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  ImapCommand search(boolean uid) throws IOException, BadSyntaxException, BadCharsetException {
+    in.space();
+    String word = in.word();
+    List<SearchResult> results = null;
+    if (word.equals("RETURN")) {
+      in.space();
+      results = in.list(4, () -> ImapParser.constant(SearchResult.class, in.word()));
+      results = results.isEmpty() ? List.of(SearchResult.ALL) : results;
+      in.space();
+      word = in.word();
+    }
+    if (word.equals("CHARSET")) {
+      charset();
+      in.space();
+      word = in.word();
+    }
+    return new ImapCommand.Search(keys(word, MAX_DEPTH), results, uid);
+  }
+
+  private void charset() throws IOException, BadSyntaxException, BadCharsetException {
+    in.space();
+    String charset = in.astringText().toUpperCase(Locale.ROOT);
+    if (!charset.equals("UTF-8") && !charset.equals("US-ASCII")) {
+      throw new BadCharsetException();
+    }
+  }
+
+  private SearchKey keys(String firstWord, int depth) throws IOException, BadSyntaxException {
+    List<SearchKey> all = new ArrayList<>();
+    all.add(key(firstWord, depth));
+    while (in.accept(' ')) {
+      all.add(key(in.word(), depth));
+    }
+    return all.size() == 1 ? all.getFirst() : new SearchKey.And(all);
+  }
+
+  private SearchKey key(int depth) throws IOException, BadSyntaxException {
+    in.space();
+    return key(in.word(), depth);
+  }
+
+  private SearchKey key(String word, int depth) throws IOException, BadSyntaxException {
+    if (depth == 0 || ++keys > MAX_KEYS) {
+      throw new BadSyntaxException("Search too complex");
+    }
+    if (word.isEmpty()) {
+      return unnamed(depth);
+    }
+    if (Character.isDigit(word.charAt(0))) {
+      return numbers(word);
+    }
+    SearchKey flag = flag(word);
+    return flag != null ? flag : withArgument(word, depth);
+  }
+
+  private SearchKey unnamed(int depth) throws IOException, BadSyntaxException {
+    if (in.isNext('*')) {
+      return numbers("");
+    }
+    in.expect('(');
+    SearchKey inner = keys(in.word(), depth - 1);
+    in.expect(')');
+    return inner;
+  }
+
+  /// A sequence set, of which the digits were taken for a word.
+  private SearchKey numbers(String taken) throws BadSyntaxException {
+    boolean more = in.isNext(':') || in.isNext(',') || in.isNext('*');
+    String rest = more ? in.sequenceText() : "";
+    return new SearchKey.Messages(new MessageSet(SequenceSet.parse(taken + rest), false));
+  }
+
+  private static @Nullable SearchKey flag(String word) {
+    boolean negated = word.startsWith("UN");
+    int bit = Flags.systemFlag("\\" + (negated ? word.substring(2) : word));
+    if (bit != 0) {
+      SearchKey flag = new SearchKey.Flag(bit);
+      return negated ? new SearchKey.Not(flag) : flag;
+    }
+    return switch (word) {
+      // No message is \Recent here.
+      case "ALL", "OLD" -> SearchKey.all();
+      case "NEW", "RECENT" -> SearchKey.none();
+      default -> null;
+    };
+  }
+
+  private SearchKey withArgument(String word, int depth) throws IOException, BadSyntaxException {
+    return switch (word) {
+      case "NOT" -> new SearchKey.Not(key(depth - 1));
+      case "OR" -> new SearchKey.Or(key(depth - 1), key(depth - 1));
+      case "UID" -> new SearchKey.Messages(new MessageSet(sequenceSet(), true));
+      case "KEYWORD" -> keyword();
+      case "UNKEYWORD" -> new SearchKey.Not(keyword());
+      case "LARGER" -> new SearchKey.Larger(number());
+      case "SMALLER" -> new SearchKey.Smaller(number());
+      case "YOUNGER" -> new SearchKey.Younger(Duration.ofSeconds(number()));
+      case "OLDER" -> new SearchKey.Not(new SearchKey.Younger(Duration.ofSeconds(number())));
+      case "BEFORE" -> new SearchKey.Arrived(null, date());
+      case "SINCE" -> new SearchKey.Arrived(date(), null);
+      case "SENTBEFORE" -> new SearchKey.Sent(null, date());
+      case "SENTSINCE" -> new SearchKey.Sent(date(), null);
+      case "ON", "SENTON" -> on(word, date());
+      case "FROM", "TO", "CC", "BCC", "SUBJECT" -> new SearchKey.Header(word, text());
+      case "HEADER" -> new SearchKey.Header(text(), text());
+      case "BODY" -> new SearchKey.Body(text());
+      case "TEXT" -> new SearchKey.Text(text());
+      default -> throw new BadSyntaxException("Unknown search key");
+    };
+  }
+
+  private static SearchKey on(String word, LocalDate day) {
+    return word.equals("ON")
+        ? new SearchKey.Arrived(day, day.plusDays(1))
+        : new SearchKey.Sent(day, day.plusDays(1));
+  }
+
+  private SearchKey keyword() throws BadSyntaxException {
+    in.space();
+    return new SearchKey.Keyword(in.atom());
+  }
+
+  private SequenceSet sequenceSet() throws BadSyntaxException {
+    in.space();
+    return in.sequenceSet();
+  }
+
+  private long number() throws BadSyntaxException {
+    in.space();
+    return in.number();
+  }
+
+  private LocalDate date() throws IOException, BadSyntaxException {
+    in.space();
+    return DateTexts.date(in);
+  }
+
+  private String text() throws IOException, BadSyntaxException {
+    in.space();
+    return in.astringText();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.store.mailbox.Mailbox;
+import dev.yubin.store.mailbox.Mailboxes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// CREATE (RFC 9051 §6.3.4) with a special use (RFC 6154 §3).
+final class CreateMailbox {
+  private static final int MAX_MAILBOXES = 5000;
+  private static final List<String> SPECIAL_USES =
+      List.of("\\Archive", "\\Drafts", "\\Junk", "\\Sent", "\\Trash");
+
+  private CreateMailbox() {}
+
+  static Completion run(ImapSession session, Account account, ImapCommand.Create command) {
+    Mailboxes mailboxes = session.services().mailboxes();
+    List<Mailbox> existing = mailboxes.list(account.id());
+    if (existing.size() >= MAX_MAILBOXES) {
+      return Completion.no("LIMIT", "Too many mailboxes");
+    }
+    String use = command.specialUse();
+    if (use != null && !isFree(use, existing)) {
+      return Completion.no("USEATTR", "This use is not known or is taken");
+    }
+    if (mailboxes.create(account.id(), command.mailbox(), canonical(use)).isEmpty()) {
+      return Completion.no("ALREADYEXISTS", "There is such a mailbox");
+    }
+    createAbove(mailboxes, account, command.mailbox(), existing);
+    return Completion.ok("CREATE completed");
+  }
+
+  private static @Nullable String canonical(@Nullable String use) {
+    return use == null
+        ? null
+        : SPECIAL_USES.stream().filter(use::equalsIgnoreCase).findFirst().orElse(null);
+  }
+
+  private static boolean isFree(String use, List<Mailbox> existing) {
+    return canonical(use) != null
+        && existing.stream().noneMatch(m -> use.equalsIgnoreCase(m.specialUse()));
+  }
+
+  /// RFC 9051 §6.3.4: names above it should be created too.
+  private static void createAbove(
+      Mailboxes mailboxes, Account account, String name, List<Mailbox> existing) {
+    Set<String> names = existing.stream().map(Mailbox::name).collect(Collectors.toSet());
+    for (int i = name.indexOf('/'); i > 0; i = name.indexOf('/', i + 1)) {
+      String above = name.substring(0, i);
+      if (!names.contains(above) && !above.equalsIgnoreCase(Mailbox.INBOX)) {
+        mailboxes.create(account.id(), above, null);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.FetchItem;
+import dev.yubin.mailbox.imap.command.FetchItem.Fact;
+import dev.yubin.mailbox.imap.command.FetchItem.Section;
+import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.wire.BadSyntaxException;
+import dev.yubin.mailbox.imap.wire.Response;
+import dev.yubin.store.message.Column;
+import dev.yubin.store.message.FirstChunks;
+import dev.yubin.store.message.FlagChange;
+import dev.yubin.store.message.Flags;
+import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.StoredMessage;
+import dev.yubin.store.message.UidSet;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// FETCH (RFC 9051 §6.4.5). Messages are read in pages, each one question to the database, and
+/// written when the page has been read: a client that reads slowly holds no connection to it.
+final class FetchMessages {
+  /// Messages of a page that are asked for at a time.
+  private static final int PAGE = 1000;
+
+  private final ImapSession session;
+  private final SelectedMailbox mailbox;
+  private final ImapCommand.Fetch command;
+  private final List<Section> sections;
+
+  FetchMessages(ImapSession session, SelectedMailbox mailbox, ImapCommand.Fetch command) {
+    this.session = session;
+    this.mailbox = mailbox;
+    this.command = command;
+    this.sections =
+        command.items().stream()
+            .filter(Section.class::isInstance)
+            .map(Section.class::cast)
+            .toList();
+  }
+
+  Completion run(Response out) throws IOException, BadSyntaxException {
+    UidSet uids = mailbox.resolve(command.messages());
+    long seenNow = markSeen(uids);
+    Messages messages = session.services().messages();
+    Set<Column> columns = columns();
+    UidSet rest = uids;
+    while (!rest.isEmpty()) {
+      UidSet asked = mailbox.first(PAGE, rest);
+      List<StoredMessage> page = messages.page(mailbox.key(), asked, columns);
+      FirstChunks chunks = new FirstChunks(session.services().octets(), page, this::needsOctets);
+      for (int i = 0; i < page.size(); i++) {
+        new FetchedMessage(page.get(i), chunks.of(i), session.services().octets())
+            .write(mailbox.sequence(page.get(i).uid()), command.items(), seenNow, out);
+      }
+      rest = page.isEmpty() ? after(asked, rest) : rest.after(page.getLast().uid());
+    }
+    return ReadOnly.completed("FETCH", mailbox);
+  }
+
+  /// Goes on behind messages that are all gone.
+  private static UidSet after(UidSet asked, UidSet rest) {
+    return asked.isEmpty() ? UidSet.EMPTY : rest.after(asked.range(asked.ranges() - 1).last());
+  }
+
+  /// RFC 9051 §6.4.5: reading a body sets \Seen, and the client is told with what it reads.
+  ///
+  /// @return mod-sequence of the messages that were not seen before, 0 for none
+  private long markSeen(UidSet uids) {
+    boolean reads = sections.stream().anyMatch(section -> !section.peek());
+    if (!reads || uids.isEmpty() || mailbox.isReadOnly()) {
+      return 0;
+    }
+    FlagChange seen = new FlagChange(FlagChange.Kind.ADD, Flags.ofSystem(Flags.SEEN));
+    return StoreFlags.store(session, mailbox, uids, seen).orElse(0);
+  }
+
+  private boolean needsOctets(StoredMessage message) {
+    return sections.stream().anyMatch(s -> SectionContent.needsOctets(s, message));
+  }
+
+  private Set<Column> columns() {
+    EnumSet<Column> columns = EnumSet.noneOf(Column.class);
+    for (FetchItem item : command.items()) {
+      switch (item) {
+        case Fact.ENVELOPE -> columns.add(Column.ENVELOPE);
+        case Fact.BODY -> columns.add(Column.BODY);
+        case Fact.BODYSTRUCTURE -> columns.add(Column.BODY_STRUCTURE);
+        case Fact fact -> {}
+        case Section section -> columns.addAll(SectionContent.columns(section));
+      }
+    }
+    return columns;
+  }
+}

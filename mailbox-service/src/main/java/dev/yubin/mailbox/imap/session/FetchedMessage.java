@@ -1,0 +1,105 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.FetchItem;
+import dev.yubin.mailbox.imap.command.FetchItem.Fact;
+import dev.yubin.mailbox.imap.command.FetchItem.Partial;
+import dev.yubin.mailbox.imap.command.FetchItem.Section;
+import dev.yubin.mailbox.imap.wire.ImapDate;
+import dev.yubin.mailbox.imap.wire.Response;
+import dev.yubin.mime.OctetRange;
+import dev.yubin.store.message.MailOctets;
+import dev.yubin.store.message.StoredMessage;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/// Writes the FETCH response of one message (RFC 9051 §7.5.2).
+final class FetchedMessage {
+  private static final byte[] NIL = {'N', 'I', 'L'};
+
+  private final StoredMessage message;
+  private final byte @Nullable [] firstChunk;
+  private final MailOctets octets;
+
+  FetchedMessage(StoredMessage message, byte @Nullable [] firstChunk, MailOctets octets) {
+    this.message = message;
+    this.firstChunk = firstChunk;
+    this.octets = octets;
+  }
+
+  /// @param seenNow mod-sequence of messages whose flags this FETCH has changed, 0 for none
+  void write(int sequence, List<FetchItem> items, long seenNow, Response out) throws IOException {
+    out.text("* ").number(sequence).text(" FETCH (");
+    boolean flags = seenNow != 0 && message.modSeq() == seenNow && !items.contains(Fact.FLAGS);
+    if (flags) {
+      Untagged.flags(out, message.flags());
+    }
+    String separator = flags ? " " : "";
+    for (FetchItem item : items) {
+      out.text(separator);
+      switch (item) {
+        case Fact fact -> fact(fact, out);
+        case Section section -> section(section, out);
+      }
+      separator = " ";
+    }
+    out.text(')').line();
+  }
+
+  private void fact(Fact fact, Response out) throws IOException {
+    StoredMessage.Mail mail = message.mail();
+    switch (fact) {
+      case FLAGS -> Untagged.flags(out, message.flags());
+      case UID -> out.text("UID ").number(message.uid());
+      case INTERNALDATE ->
+          out.text("INTERNALDATE ").quoted(ImapDate.format(message.internalDate()));
+      case RFC822_SIZE -> out.text("RFC822.SIZE ").number(message.size());
+      case ENVELOPE -> out.text("ENVELOPE ").octets(orNil(mail.envelope()));
+      case BODY -> out.text("BODY ").octets(orNil(mail.body()));
+      case BODYSTRUCTURE -> out.text("BODYSTRUCTURE ").octets(orNil(mail.bodyStructure()));
+    }
+  }
+
+  private static byte[] orNil(byte @Nullable [] wire) {
+    return wire == null ? NIL : wire;
+  }
+
+  private void section(Section section, Response out) throws IOException {
+    out.text(section.label());
+    section.partial().ifPresent(p -> out.text('<').number(p.offset()).text('>'));
+    out.text(' ');
+    switch (SectionContent.find(section, message, firstChunk, octets)) {
+      case SectionContent.Missing missing -> out.octets(NIL);
+      case SectionContent.Octets found -> {
+        OctetRange part = cut(new OctetRange(0, found.octets().length), section);
+        out.literal(part.length()).write(found.octets(), (int) part.offset(), (int) part.length());
+      }
+      case SectionContent.Range found -> {
+        OctetRange part = cut(found.range(), section);
+        out.literal(part.length());
+        copy(part, out);
+      }
+    }
+  }
+
+  /// A literal that has begun is sent whole, or the connection is over.
+  private void copy(OctetRange range, Response out) throws IOException {
+    try {
+      octets.copy(message, firstChunk, range.offset(), range.length(), out);
+    } catch (DataAccessException e) {
+      throw new IOException("The mail could not be read to its end", e);
+    }
+  }
+
+  /// RFC 9051 §6.4.5: what is beyond the end is cut off, down to nothing.
+  private static OctetRange cut(OctetRange all, Section section) {
+    if (section.partial().isEmpty()) {
+      return all;
+    }
+    Partial partial = section.partial().get();
+    long skipped = Math.min(partial.offset(), all.length());
+    return new OctetRange(
+        all.offset() + skipped, Math.min(partial.length(), all.length() - skipped));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.store.mailbox.Mailboxes;
+import dev.yubin.store.message.MailOctets;
+import dev.yubin.store.message.MailWriter;
+import dev.yubin.store.message.MessageEdits;
+import dev.yubin.store.message.Messages;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+
+/// What all sessions share.
+public record ImapServices(
+    ImapLimits limits,
+    Authenticator authenticator,
+    Mailboxes mailboxes,
+    Messages messages,
+    MessageEdits edits,
+    MailOctets octets,
+    Supplier<MailWriter> writers,
+    MailboxChanges changes,
+    MeterRegistry meters) {}

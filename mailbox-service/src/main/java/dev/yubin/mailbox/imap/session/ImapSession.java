@@ -1,0 +1,180 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.command.ImapParser;
+import dev.yubin.mailbox.imap.command.Parsed;
+import dev.yubin.mailbox.imap.wire.CommandInput;
+import dev.yubin.mailbox.imap.wire.Response;
+import dev.yubin.server.Connection;
+import dev.yubin.server.Line;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// One client's session and its state (RFC 9051 §3). Runs on the connection's thread; a push of
+/// IDLE comes on another one, and the lock keeps the two apart.
+public final class ImapSession {
+  private static final Logger log = LoggerFactory.getLogger(ImapSession.class);
+  private static final int MAX_BAD = 20;
+
+  private final Connection connection;
+  private final ImapServices services;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Account account;
+  private @Nullable SelectedMailbox selected;
+  private boolean over;
+  private int bad;
+  private int refusedLogins;
+
+  public ImapSession(Connection connection, ImapServices services) {
+    this.connection = connection;
+    this.services = services;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  ImapServices services() {
+    return services;
+  }
+
+  ReentrantLock lock() {
+    return lock;
+  }
+
+  @Nullable Account account() {
+    return account;
+  }
+
+  /// RFC 9051 §3.2: from here on it is the authenticated state.
+  void logIn(Account who) throws IOException {
+    account = who;
+    connection.readTimeout(services.limits().idleTimeout());
+  }
+
+  @Nullable SelectedMailbox selected() {
+    return selected;
+  }
+
+  /// @param mailbox null leaves the selected state
+  void select(@Nullable SelectedMailbox mailbox) {
+    selected = mailbox;
+  }
+
+  /// @return how many logins have been refused, this one counted
+  int countRefusedLogin() {
+    return ++refusedLogins;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /// The session ends behind the command.
+  void end() {
+    over = true;
+  }
+
+  /// Speaks until the client or we end it.
+  public void serve() throws IOException {
+    connection.readTimeout(services.limits().loginTimeout());
+    connection.out().write("* OK [CAPABILITY " + Capabilities.of(this) + "] Yubin is ready\r\n");
+    while (!over) {
+      switch (connection.awaitLine(CommandInput.MAX_LINE, true)) {
+        case Line.Text text -> command(text.octets());
+        case Line.TooLong tooLong -> refuse("*", "Line too long");
+        case Line.Malformed malformed -> refuse("*", "NUL, or a bare CR or LF");
+        case Line.End end -> over = true;
+      }
+    }
+  }
+
+  private void command(byte[] line) throws IOException {
+    CommandInput input =
+        new CommandInput(line, connection.in(), connection.out(), services.limits().maxMail());
+    lock.lock();
+    try {
+      switch (ImapParser.parse(input)) {
+        case Parsed.Command command -> run(command.tag(), command.command());
+        case Parsed.Bad malformed -> refuse(malformed.tag(), malformed.reason());
+        case Parsed.BadCharset search ->
+            tell(search.tag(), Completion.no("BADCHARSET (US-ASCII UTF-8)", "Unknown charset"));
+      }
+      input.skipRest();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void refuse(String tag, String reason) throws IOException {
+    tell(tag, Completion.bad(reason));
+    if (++bad >= MAX_BAD) {
+      bye("Too many errors");
+    }
+  }
+
+  private void run(String tag, ImapCommand command) throws IOException {
+    long start = System.nanoTime();
+    Response out = new Response(connection.out());
+    Completion completion = execute(tag, command, out);
+    out.send();
+    tell(tag, completion);
+    bad = completion.status() == Completion.Status.BAD ? bad + 1 : 0;
+    if (bad >= MAX_BAD) {
+      bye("Too many errors");
+    }
+    CommandMetrics.record(services.meters(), command, completion, System.nanoTime() - start);
+  }
+
+  private Completion execute(String tag, ImapCommand command, Response out) throws IOException {
+    try {
+      Completion completion = new Dispatch(this, tag, out).run(command);
+      if (selected != null && !over) {
+        follow(selected, out, mayTellExpunges(command));
+      }
+      return completion;
+    } catch (DataAccessException | TransactionException e) {
+      log.warn(
+          "event=command-failed connection={} command={} cause={}",
+          connection.id(),
+          command.name(),
+          e.toString());
+      // RFC 5530 §3
+      return Completion.no("UNAVAILABLE", "Try again later");
+    }
+  }
+
+  /// RFC 9051 §7.5.1: not while sequence numbers of the command are in use.
+  private static boolean mayTellExpunges(ImapCommand command) {
+    return switch (command) {
+      case ImapCommand.Fetch fetch -> fetch.messages().uid();
+      case ImapCommand.Store store -> store.messages().uid();
+      case ImapCommand.Search search -> search.uid();
+      default -> true;
+    };
+  }
+
+  /// Tells the client what is new in its mailbox.
+  void follow(SelectedMailbox mailbox, Response out, boolean expunges) throws IOException {
+    if (!MailboxSync.run(mailbox, services.messages(), out, expunges)) {
+      out.send();
+      bye("The mailbox was deleted");
+    }
+  }
+
+  void tell(String tag, Completion completion) throws IOException {
+    if (!completion.equals(Completion.NONE)) {
+      connection.out().write(tag + " " + completion.line());
+    }
+  }
+
+  void bye(String reason) throws IOException {
+    connection.out().write("* BYE " + reason + "\r\n");
+    over = true;
+  }
+}

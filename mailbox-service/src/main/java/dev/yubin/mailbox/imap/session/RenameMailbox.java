@@ -1,0 +1,48 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.store.mailbox.Mailbox;
+import dev.yubin.store.mailbox.Mailboxes;
+import dev.yubin.store.message.UidSet;
+import java.util.Optional;
+
+/// RENAME (RFC 9051 §6.3.6).
+final class RenameMailbox {
+  private final ImapSession session;
+  private final Account account;
+  private final Mailboxes mailboxes;
+
+  RenameMailbox(ImapSession session, Account account) {
+    this.session = session;
+    this.account = account;
+    this.mailboxes = session.services().mailboxes();
+  }
+
+  Completion run(ImapCommand.Rename command) {
+    Optional<Mailbox> found = mailboxes.find(account.id(), command.mailbox());
+    if (found.isEmpty()) {
+      return Completion.nonexistent();
+    }
+    if (found.get().isAbove(command.newName())) {
+      return Completion.no("CANNOT", "A mailbox cannot go below itself");
+    }
+    boolean done =
+        found.get().isInbox()
+            ? moveInbox(found.get(), command.newName())
+            : mailboxes.rename(found.get(), command.newName());
+    return done
+        ? Completion.ok("RENAME completed")
+        : Completion.no("ALREADYEXISTS", "There is such a mailbox");
+  }
+
+  /// RFC 9051 §6.3.6: INBOX stays and its messages go; what is below it stays as well.
+  private boolean moveInbox(Mailbox inbox, String newName) {
+    Optional<Mailbox> created = mailboxes.create(account.id(), newName, null);
+    created.ifPresent(
+        target -> {
+          session.services().edits().move(inbox.key(), UidSet.of(1, 0xffff_ffffL), target.key());
+          session.services().changes().publish(inbox.key());
+        });
+    return created.isPresent();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.wire.Response;
+import dev.yubin.store.mailbox.Mailbox;
+import dev.yubin.store.message.Snapshot;
+import java.io.IOException;
+import java.util.Optional;
+
+/// SELECT (RFC 9051 §6.3.2, RFC 3501 §6.3.1) and EXAMINE.
+final class SelectMailbox {
+  private static final String FLAGS = "\\Answered \\Flagged \\Deleted \\Seen \\Draft";
+
+  private SelectMailbox() {}
+
+  static Completion run(
+      ImapSession session, Account account, ImapCommand.Select command, Response out)
+      throws IOException {
+    // RFC 9051 §6.3.2: what was selected is not any more, even if this fails.
+    session.select(null);
+    Optional<Snapshot> snapshot =
+        session
+            .services()
+            .mailboxes()
+            .find(account.id(), command.mailbox())
+            .map(Mailbox::key)
+            .flatMap(session.services().messages()::open);
+    if (snapshot.isEmpty()) {
+      return Completion.nonexistent();
+    }
+    tell(snapshot.get(), command.readOnly(), out);
+    session.select(new SelectedMailbox(snapshot.get(), command.readOnly()));
+    return command.readOnly()
+        ? Completion.ok("READ-ONLY", "EXAMINE completed")
+        : Completion.ok("READ-WRITE", "SELECT completed");
+  }
+
+  private static void tell(Snapshot snapshot, boolean readOnly, Response out) throws IOException {
+    Mailbox mailbox = snapshot.mailbox();
+    out.text("* FLAGS (").text(FLAGS).text(")").line();
+    Untagged.exists(out, snapshot.uids().length);
+    out.text("* OK [PERMANENTFLAGS (")
+        .text(readOnly ? "" : FLAGS + " \\*")
+        .text(")] Flags that stay")
+        .line();
+    if (snapshot.firstUnseen() > 0) {
+      int sequence = new SelectedMailbox(snapshot, true).sequence(snapshot.firstUnseen());
+      out.text("* OK [UNSEEN ").number(sequence).text("] First unseen").line();
+    }
+    out.text("* OK [UIDVALIDITY ").number(mailbox.uidValidity()).text("] UIDs valid").line();
+    out.text("* OK [UIDNEXT ").number(mailbox.uidNext()).text("] Next UID").line();
+  }
+}

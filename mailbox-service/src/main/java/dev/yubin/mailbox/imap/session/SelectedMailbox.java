@@ -1,0 +1,213 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.MessageSet;
+import dev.yubin.mailbox.imap.wire.BadSyntaxException;
+import dev.yubin.mailbox.imap.wire.SequenceSet;
+import dev.yubin.store.mailbox.Mailbox;
+import dev.yubin.store.mailbox.MailboxKey;
+import dev.yubin.store.message.Snapshot;
+import dev.yubin.store.message.UidSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A mailbox as the client believes it to be: which message has which sequence number. Changes only
+/// by what the client is told. For whoever holds the session's lock.
+final class SelectedMailbox {
+  private final Mailbox mailbox;
+  private final boolean readOnly;
+
+  /// UIDs by sequence number - 1; unsigned, ascending, the first [#count].
+  private int[] uids;
+
+  private int count;
+
+  /// Everything up to here is in [#uids], or waits in [#expunged].
+  private long seenModSeq;
+
+  /// Mod-sequences of our own STOREs above [#seenModSeq]: the client knows of them.
+  private final Set<Long> own = new HashSet<>();
+
+  /// UIDs that are gone and the client could not be told of yet.
+  private final TreeSet<Long> expunged = new TreeSet<>();
+
+  SelectedMailbox(Snapshot snapshot, boolean readOnly) {
+    this.mailbox = snapshot.mailbox();
+    this.readOnly = readOnly;
+    this.uids = snapshot.uids();
+    this.count = uids.length;
+    this.seenModSeq = mailbox.highestModSeq();
+  }
+
+  /// As it was when it was selected.
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  MailboxKey key() {
+    return mailbox.key();
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  int count() {
+    return count;
+  }
+
+  long seenModSeq() {
+    return seenModSeq;
+  }
+
+  boolean hasUntoldExpunges() {
+    return !expunged.isEmpty();
+  }
+
+  long lastUid() {
+    return count == 0 ? 0 : uidAt(count - 1);
+  }
+
+  private long uidAt(int index) {
+    return Integer.toUnsignedLong(uids[index]);
+  }
+
+  /// The sequence number of a UID, 0 when the client knows no such message.
+  int sequence(long uid) {
+    return Math.max(indexOf(uid) + 1, 0);
+  }
+
+  /// As [Arrays#binarySearch(int[], int)], but unsigned.
+  private int indexOf(long uid) {
+    int low = 0;
+    int high = count - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long found = uidAt(middle);
+      if (found == uid) {
+        return middle;
+      }
+      if (found < uid) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -low - 1;
+  }
+
+  /// The UIDs that a command means. What the client has not been told of is not among them.
+  ///
+  /// @throws BadSyntaxException when it names a sequence number that there is not
+  UidSet resolve(MessageSet set) throws BadSyntaxException {
+    List<UidSet.Range> ranges = new ArrayList<>();
+    for (SequenceSet.Range range : set.numbers().ranges()) {
+      ranges.add(set.uid() ? ofUids(range) : ofSequence(range));
+    }
+    return UidSet.of(ranges);
+  }
+
+  private UidSet.Range ofUids(SequenceSet.Range range) {
+    long one = range.one() == SequenceSet.LARGEST ? lastUid() : range.one();
+    long other = range.other() == SequenceSet.LARGEST ? lastUid() : range.other();
+    // RFC 9051 §6.4.9: a UID that does not exist is no error.
+    return new UidSet.Range(Math.min(one, other), Math.min(Math.max(one, other), lastUid()));
+  }
+
+  private UidSet.Range ofSequence(SequenceSet.Range range) throws BadSyntaxException {
+    if (count == 0
+        && (range.one() == SequenceSet.LARGEST || range.other() == SequenceSet.LARGEST)) {
+      return new UidSet.Range(1, 0);
+    }
+    long one = range.one() == SequenceSet.LARGEST ? count : range.one();
+    long other = range.other() == SequenceSet.LARGEST ? count : range.other();
+    if (Math.max(one, other) > count) {
+      throw new BadSyntaxException("No message has this number");
+    }
+    return new UidSet.Range(
+        uidAt((int) Math.min(one, other) - 1), uidAt((int) Math.max(one, other) - 1));
+  }
+
+  /// All messages.
+  UidSet all() {
+    return count == 0 ? UidSet.EMPTY : UidSet.of(uidAt(0), lastUid());
+  }
+
+  /// The first so many messages of a set, in the order of UIDs.
+  UidSet first(int max, UidSet set) {
+    UidSet.Builder first = new UidSet.Builder();
+    int left = max;
+    for (int i = 0; i < set.ranges() && left > 0; i++) {
+      int from = indexAtOrAbove(set.range(i).first());
+      int to = indexAtOrAbove(set.range(i).last() + 1);
+      int n = Math.min(left, to - from);
+      if (n > 0) {
+        first.add(uidAt(from), uidAt(from + n - 1));
+        left -= n;
+      }
+    }
+    return first.build();
+  }
+
+  private int indexAtOrAbove(long uid) {
+    int index = indexOf(uid);
+    return index < 0 ? -index - 1 : index;
+  }
+
+  /// The client has been told of a STORE of its own.
+  void own(long modSeq) {
+    own.add(modSeq);
+  }
+
+  boolean isOwn(long modSeq) {
+    return own.contains(modSeq);
+  }
+
+  /// Everything up to a mod-sequence has been worked in.
+  void seen(long modSeq) {
+    seenModSeq = modSeq;
+    own.removeIf(m -> m <= modSeq);
+  }
+
+  /// A message that is new to the client, with the highest UID so far.
+  void append(long uid) {
+    if (count == uids.length) {
+      uids = Arrays.copyOf(uids, Math.max(16, count + count / 2));
+    }
+    uids[count++] = (int) uid;
+  }
+
+  /// A message is gone; the client is told later.
+  void expungedLater(long uid) {
+    if (sequence(uid) > 0) {
+      expunged.add(uid);
+    }
+  }
+
+  /// Takes out the messages that are gone.
+  ///
+  /// @return their sequence numbers, each as it is when all before it have been told
+  int[] takeExpunged() {
+    // From the end: then no number changes another one.
+    int[] sequences = new int[expunged.size()];
+    int n = 0;
+    for (long uid : expunged.descendingSet()) {
+      sequences[n++] = sequence(uid);
+    }
+    int kept = 0;
+    int gone = sequences.length - 1;
+    for (int i = 0; i < count; i++) {
+      if (gone >= 0 && sequences[gone] == i + 1) {
+        gone--;
+      } else {
+        uids[kept++] = uids[i];
+      }
+    }
+    count = kept;
+    expunged.clear();
+    return sequences;
+  }
+}

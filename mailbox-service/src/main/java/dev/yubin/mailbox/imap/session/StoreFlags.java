@@ -1,0 +1,63 @@
+package dev.yubin.mailbox.imap.session;
+
+import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.wire.BadSyntaxException;
+import dev.yubin.mailbox.imap.wire.Response;
+import dev.yubin.store.message.FlagChange;
+import dev.yubin.store.message.StoredMessage;
+import dev.yubin.store.message.UidSet;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// STORE (RFC 9051 §6.4.6).
+final class StoreFlags {
+  private StoreFlags() {}
+
+  static Completion run(
+      ImapSession session, SelectedMailbox mailbox, ImapCommand.Store command, Response out)
+      throws IOException, BadSyntaxException {
+    if (mailbox.isReadOnly()) {
+      return ReadOnly.REFUSAL;
+    }
+    UidSet uids = mailbox.resolve(command.messages());
+    if (!uids.isEmpty()) {
+      store(session, mailbox, uids, command.change());
+    }
+    if (!command.silent()) {
+      tell(session, mailbox, uids, command.messages().uid(), out);
+    }
+    return ReadOnly.completed("STORE", mailbox);
+  }
+
+  /// Changes flags. The session's own view takes the change as known to the client, who is told by
+  /// the command that made it.
+  static OptionalLong store(
+      ImapSession session, SelectedMailbox mailbox, UidSet uids, FlagChange change) {
+    OptionalLong modSeq = session.services().edits().store(mailbox.key(), uids, change);
+    modSeq.ifPresent(
+        m -> {
+          mailbox.own(m);
+          session.services().changes().publish(mailbox.key());
+        });
+    return modSeq;
+  }
+
+  private static void tell(
+      ImapSession session, SelectedMailbox mailbox, UidSet uids, boolean withUid, Response out)
+      throws IOException {
+    UidSet rest = uids;
+    while (!rest.isEmpty()) {
+      List<StoredMessage> page = session.services().messages().page(mailbox.key(), rest, Set.of());
+      for (StoredMessage message : page) {
+        out.text("* ").number(mailbox.sequence(message.uid())).text(" FETCH (");
+        if (withUid) {
+          out.text("UID ").number(message.uid()).text(' ');
+        }
+        Untagged.flags(out, message.flags()).text(')').line();
+      }
+      rest = page.isEmpty() ? UidSet.EMPTY : rest.after(page.getLast().uid());
+    }
+  }
+}

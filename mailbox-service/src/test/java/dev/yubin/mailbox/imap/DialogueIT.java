@@ -1,0 +1,50 @@
+package dev.yubin.mailbox.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Conversations of `dialogue/*.txt`, each with a fresh account. A line `C: ` is sent with CRLF; a
+/// line `S: ` is what the server must send, in which `…` stands for anything and `$USER` for the
+/// address of the account; other lines are remarks. A mail that a client appends is written in
+/// lines as well.
+class DialogueIT {
+
+  static Stream<String> dialogues() throws IOException {
+    try (Stream<Path> files = Files.list(ImapFixture.resource("dialogue"))) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialogues")
+  void goesAsWritten(String file) throws IOException {
+    ImapFixture fixture = ImapFixture.shared();
+    String user = fixture.account();
+    List<String> lines = Files.readAllLines(ImapFixture.resource("dialogue/" + file));
+    try (ImapClient client = fixture.connect(0)) {
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i).replace("$USER", user);
+        if (line.startsWith("C:")) {
+          client.send(line.substring(Math.min(3, line.length())));
+        } else if (line.startsWith("S:")) {
+          String expected = line.substring(Math.min(3, line.length()));
+          assertThat(client.line()).as("%s:%d", file, i + 1).matches(pattern(expected));
+        }
+      }
+    }
+  }
+
+  private static Pattern pattern(String expected) {
+    return Pattern.compile(
+        Stream.of(expected.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+  }
+}

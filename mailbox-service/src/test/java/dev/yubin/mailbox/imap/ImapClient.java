@@ -1,0 +1,116 @@
+package dev.yubin.mailbox.imap;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+
+/// A client that knows lines and literals and nothing more. Octets are chars.
+final class ImapClient implements AutoCloseable {
+  private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}$");
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private int tags;
+
+  ImapClient(InetSocketAddress address) throws IOException {
+    socket = new Socket(address.getAddress(), address.getPort());
+    socket.setSoTimeout(20_000);
+    in = new BufferedInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
+  }
+
+  void send(String line) throws IOException {
+    sendOctets((line + "\r\n").getBytes(ISO_8859_1));
+  }
+
+  void sendOctets(byte[] octets) throws IOException {
+    out.write(octets);
+    out.flush();
+  }
+
+  /// The next line without its CRLF.
+  String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("The server has closed the connection after: " + line);
+      }
+      line.write(c);
+    }
+    String text = line.toString(ISO_8859_1);
+    Assertions.assertThat(text).endsWith("\r");
+    return text.substring(0, text.length() - 1);
+  }
+
+  /// The next response, literals included.
+  String response() throws IOException {
+    String response = line();
+    for (Matcher m = LITERAL.matcher(response); m.find(); m = LITERAL.matcher(response)) {
+      byte[] literal = in.readNBytes(Integer.parseInt(m.group(1)));
+      response += "\r\n" + new String(literal, ISO_8859_1) + line();
+    }
+    return response;
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  boolean isClosedByServer() throws IOException {
+    return in.read() < 0;
+  }
+
+  /// Sends a command.
+  ///
+  /// @return all responses, the tagged one last and without its tag
+  List<String> command(String command) throws IOException {
+    String tag = "t" + ++tags;
+    send(tag + " " + command);
+    List<String> responses = new ArrayList<>();
+    while (true) {
+      String response = response();
+      if (response.startsWith(tag + " ")) {
+        responses.add(response.substring(tag.length() + 1));
+        return responses;
+      }
+      responses.add(response);
+    }
+  }
+
+  /// Sends a command that must succeed.
+  ///
+  /// @return the untagged responses
+  List<String> ok(String command) throws IOException {
+    List<String> responses = command(command);
+    Assertions.assertThat(responses.getLast()).as(command).startsWith("OK ");
+    return responses.subList(0, responses.size() - 1);
+  }
+
+  /// Appends a mail to INBOX.
+  ///
+  /// @return its UID
+  long append(String mail) throws IOException {
+    List<String> responses = command("APPEND INBOX {" + mail.length() + "+}\r\n" + mail);
+    Matcher m = Pattern.compile("APPENDUID \\d+ (\\d+)]").matcher(responses.getLast());
+    Assertions.assertThat(m.find()).as(responses.toString()).isTrue();
+    return Long.parseLong(m.group(1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
