@@ -10,8 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class DnsResolverService {
 
   /// The service as a Spring application. It reads `dns-resolver-service.yml`, so that several
-  // services can stand on
-  /// one class path.
+  /// services can stand on one class path.
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(DnsResolverService.class)
         .properties("spring.config.name=dns-resolver-service");

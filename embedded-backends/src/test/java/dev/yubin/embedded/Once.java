@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A value made by the first who asks. A failure is final: later tests fail at once, with its
-// cause.
+/// cause.
 final class Once<T> implements Supplier<T> {
   private final Supplier<T> source;
   private @Nullable T value;

@@ -6,15 +6,12 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 /// How smtp-service has a login verified by the service that holds the accounts. The password
-// itself
-/// never crosses: smtp-service fetches the salt, makes (or, for SCRAM mechanisms, is given) the
-// client's
-/// proof of RFC 5802 §3 and has that proof checked. Implemented by mailbox-service.
+/// itself never crosses: smtp-service fetches the salt, makes (or, for SCRAM mechanisms, is given)
+/// the client's proof of RFC 5802 §3 and has that proof checked. Implemented by mailbox-service.
 public interface CredentialProofs {
 
   /// The salt and iteration count of an address. An unknown address gets a stable made-up salt, so
-  // that
-  /// an answer does not tell which addresses exist.
+  /// that an answer does not tell which addresses exist.
   @GetExchange("/internal/v1/credentials/{address}/salt")
   Salt salt(@PathVariable String address);
 

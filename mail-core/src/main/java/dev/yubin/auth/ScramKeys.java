@@ -33,8 +33,7 @@ public record ScramKeys(byte[] salt, int iterations, byte[] storedKey, byte[] se
   }
 
   /// The server's side: whether a ClientProof was made with the password behind these keys. Takes
-  // the
-  /// same time whether or not it was.
+  /// the same time whether or not it was.
   public boolean accepts(String authMessage, byte[] clientProof) {
     if (clientProof.length != storedKey.length) {
       return false;

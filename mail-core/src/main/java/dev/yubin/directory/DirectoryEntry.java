@@ -6,8 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /// A value of `yubin.directory`. Its key is the domain or the address in lower case; a record
-// without a
-/// value takes the entry away. Never holds a credential.
+/// without a value takes the entry away. Never holds a credential.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DirectoryEntry.Domain.class, name = "domain"),

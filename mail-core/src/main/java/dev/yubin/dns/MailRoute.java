@@ -39,7 +39,7 @@ public sealed interface MailRoute {
   record NoSuchDomain() implements MailRoute {}
 
   /// The name exists and has neither MX nor address, or no exchange of its MX set can ever be
-  // reached.
+  /// reached.
   record NoMailHost() implements MailRoute {}
 
   /// No answer now: a time-out, SERVFAIL, or an answer that fails validation.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An address as SMTP carries it: `Mailbox` of RFC 5321 §4.1.2 with the extensions of RFC 6531
-// §3.3.
+/// §3.3.
 ///
 /// @param localPart unquoted and unescaped; its case is kept
 /// @param domain A-labels in lower case, or an address literal with its brackets
@@ -18,16 +18,22 @@ public record EmailAddress(String localPart, String domain) {
   /// RFC 5321 §4.5.3.1.2, octets.
   private static final int MAX_DOMAIN = 255;
 
-  private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-\\x{80}-\\x{10FFFF}]";
+  /// UTF8-non-ascii of RFC 6532 §3.1: a lone surrogate has no UTF-8 form.
+  private static final String NON_ASCII = "\\x{80}-\\x{D7FF}\\x{E000}-\\x{10FFFF}";
+
+  private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-" + NON_ASCII + "]";
   private static final Pattern DOT_STRING = Pattern.compile(ATEXT + "++(\\." + ATEXT + "++)*+");
   private static final Pattern QUOTED_STRING =
       Pattern.compile(
-          "\"(?:[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E\\x{80}-\\x{10FFFF}]|\\\\[\\x20-\\x7E])*+\"");
+          "\"(?:[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E" + NON_ASCII + "]|\\\\[\\x20-\\x7E])*+\"");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "[A-Za-z0-9](?:[A-Za-z0-9\\-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9](?:[A-Za-z0-9\\-]{0,61}[A-Za-z0-9])?)*+");
+  /// RFC 5321 §4.1.3: 0 to 255.
+  private static final String SNUM = "(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+
   private static final Pattern ADDRESS_LITERAL =
-      Pattern.compile("\\[(?:\\d{1,3}(?:\\.\\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]{2,45})\\]");
+      Pattern.compile("\\[(?:" + SNUM + "(?:\\." + SNUM + "){3}|IPv6:[0-9A-Fa-f:.]{2,45})\\]");
 
   /// Reads `local-part@domain`. U-labels of the domain become A-labels.
   ///
@@ -51,6 +57,9 @@ public record EmailAddress(String localPart, String domain) {
   }
 
   private static Optional<String> localPart(String text) {
+    if (text.length() > 2 * MAX_LOCAL_PART + 2) {
+      return Optional.empty();
+    }
     String local;
     if (DOT_STRING.matcher(text).matches()) {
       local = text;
@@ -71,6 +80,9 @@ public record EmailAddress(String localPart, String domain) {
     if (ADDRESS_LITERAL.matcher(text).matches()) {
       return Optional.of(text);
     }
+    if (text.length() > MAX_DOMAIN) {
+      return Optional.empty();
+    }
     String ascii;
     try {
       ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
@@ -83,8 +95,7 @@ public record EmailAddress(String localPart, String domain) {
   }
 
   /// What two spellings of one address share. A local part is compared without case at the domains
-  // that
-  /// we host; RFC 5321 §2.4 leaves that to the host.
+  /// that we host; RFC 5321 §2.4 leaves that to the host.
   public String key() {
     return toString().toLowerCase(Locale.ROOT);
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 /// @param clientAddress the client's IP address, `-` for a mail that Yubin itself made
 /// @param helo what the client called itself
 /// @param protocol a name of the registry behind RFC 3848: SMTP, ESMTP, ESMTPS, ESMTPSA, UTF8SMTP,
-// …
+///     …
 /// @param account the canonical address of the account that submitted it; empty for mail from
-// outside
+///     outside
 /// @param body the BODY parameter of RFC 6152
 /// @param smtpUtf8 whether SMTPUTF8 of RFC 6531 was asked for
 public record Ingress(

@@ -22,8 +22,7 @@ public record MailId(UUID value) {
   }
 
   /// The id of a mail that follows from this one, such as a DSN: the same each time it is made, so
-  // that
-  /// a replay changes nothing.
+  /// that a replay changes nothing.
   ///
   /// @param purpose tells apart the mails that follow from one
   public MailId derive(String purpose) {
@@ -33,7 +32,12 @@ public record MailId(UUID value) {
 
   /// @throws IllegalArgumentException when the text is not an id
   public static MailId parse(String text) {
-    return new MailId(UUID.fromString(text));
+    UUID value = UUID.fromString(text);
+    // fromString takes short forms too; a key has one spelling.
+    if (!value.toString().equals(text)) {
+      throw new IllegalArgumentException("Not a mail id: " + text);
+    }
+    return new MailId(value);
   }
 
   @Override

@@ -14,14 +14,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 
 /// The one door by which mail enters: `yubin.mail.accepted`. Mail from SMTP, DSNs and whatever else
-// is
-/// mail goes through here. Safe for use by many threads, each with its own [Entry].
+/// is mail goes through here. Safe for use by many threads, each with its own [Entry].
 ///
 /// The producer must be idempotent with `acks=all`: order within a partition and the promise that
 /// accepted means durable rest on it.
 public final class MailPublisher {
   /// Chunks of one mail that may wait for their acknowledgement at a time: bounds a fast sender's
-  // memory.
+  /// memory.
   private static final int CHUNKS_IN_FLIGHT = 2;
 
   private final Producer<String, byte[]> producer;
@@ -45,8 +44,8 @@ public final class MailPublisher {
   }
 
   /// A mail on its way in, for one thread. Holds at most one chunk, and those in flight. An entry
-  // that is
-  /// dropped before [#accept] leaves at most chunks without a last record, which are swept later.
+  /// that is dropped before [#accept] leaves at most chunks without a last record, which are swept
+  /// later.
   public final class Entry extends OutputStream {
     private final MailId id;
     private final Queue<Future<RecordMetadata>> inFlight = new ArrayDeque<>();
@@ -73,6 +72,7 @@ public final class MailPublisher {
       write(new byte[] {(byte) octet}, 0, 1);
     }
 
+    /// @throws KafkaException when a chunk was not taken: the mail must be refused for now (4yz)
     @Override
     public void write(byte[] octets, int offset, int length) {
       size += length;

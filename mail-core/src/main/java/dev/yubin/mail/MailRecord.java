@@ -3,6 +3,7 @@ package dev.yubin.mail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// A record of `yubin.mail.accepted`. The value is octets of the mail and nothing else, all facts
-// stand
-/// in headers as text, so that any Kafka tool shows the mail. All records of a mail have its id as
-// key,
-/// hence one partition and one order: content chunks 1…n, then the last record with chunk 0.
+/// stand in headers as text, so that any Kafka tool shows the mail. All records of a mail have its
+/// id as key, hence one partition and one order: content chunks 1…n, then the last record with
+/// chunk 0.
 public sealed interface MailRecord {
   MailId id();
 
@@ -34,7 +34,7 @@ public sealed interface MailRecord {
   /// What makes a mail accepted.
   ///
   /// @param octets chunk 0: our trace fields, followed by the whole content when there are no
-  // chunks
+  ///     chunks
   record Last(AcceptedMail mail, byte[] octets) implements MailRecord {
     @Override
     public MailId id() {
@@ -74,7 +74,7 @@ public sealed interface MailRecord {
   String SMTPUTF8 = "yubin-smtputf8";
 
   /// Reads a record. Headers that are not known are ignored: a newer instance may have written
-  // them.
+  /// them.
   ///
   /// @throws IllegalArgumentException when it is not such a record; the message says what is wrong
   static MailRecord parse(@Nullable String key, Headers headers, byte @Nullable [] value) {
@@ -84,24 +84,24 @@ public sealed interface MailRecord {
     MailId id = MailId.parse(key);
     Optional<String> chunk = optional(headers, CHUNK);
     if (chunk.isPresent()) {
-      return new Chunk(id, Integer.parseInt(chunk.get()), value);
+      return new Chunk(id, (int) number(CHUNK, chunk.get(), 1, Integer.MAX_VALUE), value);
     }
     List<EmailAddress> recipients = new ArrayList<>();
-    headers.headers(RECIPIENT).forEach(h -> recipients.add(EmailAddress.of(text(h))));
+    headers.headers(RECIPIENT).forEach(h -> recipients.add(EmailAddress.of(text(h.value()))));
     String reversePath = required(headers, REVERSE_PATH);
     Envelope envelope =
         new Envelope(
             reversePath.isEmpty() ? Optional.empty() : Optional.of(EmailAddress.of(reversePath)),
             recipients);
-    int chunks = Integer.parseInt(required(headers, CHUNKS));
-    long size = Long.parseLong(required(headers, SIZE));
+    int chunks = (int) number(CHUNKS, required(headers, CHUNKS), 0, Integer.MAX_VALUE);
+    long size = number(SIZE, required(headers, SIZE), 0, Long.MAX_VALUE);
     return new Last(new AcceptedMail(id, envelope, ingress(headers), chunks, size), value);
   }
 
   private static Ingress ingress(Headers headers) {
     String body = required(headers, BODY);
     return new Ingress(
-        Instant.parse(required(headers, ACCEPTED_AT)),
+        instant(required(headers, ACCEPTED_AT)),
         required(headers, CLIENT_ADDRESS),
         required(headers, HELO),
         required(headers, PROTOCOL),
@@ -113,17 +113,37 @@ public sealed interface MailRecord {
         Boolean.parseBoolean(required(headers, SMTPUTF8)));
   }
 
+  private static Instant instant(String value) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(ACCEPTED_AT + " is no time: " + value, e);
+    }
+  }
+
+  private static long number(String name, String value, long min, long max) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is no number: " + value, e);
+    }
+    throw new IllegalArgumentException(name + " is out of range: " + value);
+  }
+
   private static String required(Headers headers, String name) {
     return optional(headers, name)
         .orElseThrow(() -> new IllegalArgumentException("Header " + name + " is missing"));
   }
 
   private static Optional<String> optional(Headers headers, String name) {
-    return Optional.ofNullable(headers.lastHeader(name)).map(MailRecord::text);
+    return Optional.ofNullable(headers.lastHeader(name)).map(Header::value).map(MailRecord::text);
   }
 
-  private static String text(Header header) {
-    return new String(header.value(), UTF_8);
+  private static String text(byte[] octets) {
+    return new String(octets, UTF_8);
   }
 
   private static byte[] text(String text) {

@@ -4,6 +4,7 @@ package dev.yubin.mime;
 final class Allowance {
   private int fieldOctets = MimeScanner.MAX_FIELD_OCTETS;
   private int addresses = MimeScanner.MAX_ADDRESSES;
+  private int parameters = MimeScanner.MAX_PARAMETERS;
 
   /// Whether a field value of this many octets is still allowed.
   boolean takeField(int octets) {
@@ -16,5 +17,9 @@ final class Allowance {
 
   boolean takeAddress() {
     return addresses-- > 0;
+  }
+
+  boolean takeParameter() {
+    return parameters-- > 0;
   }
 }

@@ -11,7 +11,7 @@ final class ContentFields {
 
   private ContentFields() {}
 
-  static MediaType mediaType(String value) {
+  static MediaType mediaType(String value, Allowance allowance) {
     HeaderLexer lexer = new HeaderLexer(value);
     String type = token(lexer);
     lexer.skipCfws();
@@ -19,14 +19,16 @@ final class ContentFields {
     // RFC 2045 §5.2: what cannot be read is text/plain.
     return type.isEmpty() || subtype.isEmpty()
         ? MediaType.TEXT_PLAIN
-        : new MediaType(type, subtype, new ParameterParser(lexer).parse());
+        : new MediaType(type, subtype, new ParameterParser(lexer, allowance).parse());
   }
 
   /// RFC 2183 §2; null when there is no type.
-  static @Nullable Disposition disposition(String value) {
+  static @Nullable Disposition disposition(String value, Allowance allowance) {
     HeaderLexer lexer = new HeaderLexer(value);
     String type = token(lexer);
-    return type.isEmpty() ? null : new Disposition(type, new ParameterParser(lexer).parse());
+    return type.isEmpty()
+        ? null
+        : new Disposition(type, new ParameterParser(lexer, allowance).parse());
   }
 
   /// RFC 2045 §6.1
@@ -36,10 +38,10 @@ final class ContentFields {
   }
 
   /// RFC 3282 §2
-  static List<String> languages(@Nullable String value) {
+  static List<String> languages(@Nullable String value, Allowance allowance) {
     List<String> languages = new ArrayList<>();
     HeaderLexer lexer = new HeaderLexer(value == null ? "" : value);
-    while (lexer.peek() != HeaderLexer.END && languages.size() < MimeScanner.MAX_PARAMETERS) {
+    while (lexer.peek() != HeaderLexer.END && allowance.takeParameter()) {
       String language = token(lexer);
       if (!language.isEmpty()) {
         languages.add(language);

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Joins the pieces of RFC 2231 §3: `name*0`, `name*1*`, … become one `name`, or `name*` when a
-/// piece is in the extended form of §4.1, as IMAP clients know it from other servers. Joined ones
-/// go last. A set with a piece missing stays in pieces.
+/// Joins the pieces of RFC 2231 §3 for IMAP (RFC 2231 §6): `name*0`, `name*1*`, … become one
+/// `name`, or `name*` when a piece is in the extended form of RFC 2231 §4.1; charset and percent
+/// escapes stay, as clients know it from other servers. Joined ones go last. A set with a piece
+/// missing stays in pieces.
 final class ContinuedParameters {
   private static final Pattern PIECE = Pattern.compile("([^*]+)\\*(0|[1-9]\\d{0,3})(\\*?)");
 

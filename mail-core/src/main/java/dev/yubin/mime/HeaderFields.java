@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public final class HeaderFields {
   private final byte[] block;
 
-  /// @param block not copied and not changed
+  /// Takes a block as it is, neither copied nor changed. Its size is the caller's to bound: a mail
+  /// without a blank line is all header. A structure looks at [MimeScanner#MAX_HEADER] octets.
   public HeaderFields(byte[] block) {
     this.block = block;
   }

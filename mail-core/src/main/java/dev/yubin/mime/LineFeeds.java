@@ -13,7 +13,7 @@ final class LineFeeds {
 
   private LineFeeds() {}
 
-  /// @return the index of the first LF, `end` when there is none
+  /// The index of the first LF, `end` when there is none.
   static int find(byte[] octets, int from, int end) {
     int i = from;
     for (; i <= end - 8; i += 8) {

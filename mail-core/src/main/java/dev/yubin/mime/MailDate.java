@@ -19,7 +19,9 @@ public final class MailDate {
     this.lexer = new HeaderLexer(value);
   }
 
-  /// @param value of a Date field, unfolded
+  /// Reads the value of a Date field.
+  ///
+  /// @param value unfolded
   /// @return empty when it is no date
   public static Optional<OffsetDateTime> parse(String value) {
     try {

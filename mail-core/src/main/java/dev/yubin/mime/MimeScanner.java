@@ -31,8 +31,8 @@ public final class MimeScanner extends OutputStream {
   /// Addresses of all envelopes of a mail together; further ones are left out.
   public static final int MAX_ADDRESSES = 10_000;
 
-  /// Parameters of a field; further ones are left out.
-  public static final int MAX_PARAMETERS = 100;
+  /// Parameters and languages of all parts together; further ones are left out.
+  public static final int MAX_PARAMETERS = 10_000;
 
   /// Octets of a boundary; RFC 2046 §5.1.1 allows 70. A longer one counts as missing.
   public static final int MAX_BOUNDARY = 512;
@@ -98,7 +98,8 @@ public final class MimeScanner extends OutputStream {
     parts.headerOctets(octets, from, to);
     if (lineLength == 0 && lineFeed < end) {
       boolean carriageReturn = lineFeed > from && octets[lineFeed - 1] == '\r';
-      parts.line(octets, from, to, to - from, carriageReturn ? 2 : 1);
+      int seen = Math.min(to, from + LINE_START);
+      parts.line(octets, from, seen, to - from, carriageReturn ? 2 : 1);
     } else {
       piece(octets, from, to, lineFeed < end);
     }

@@ -59,6 +59,8 @@ public record MimeStructure(MimePart root, String rootEnvelope) {
     return new StructureEncoder().encode(this);
   }
 
+  /// Reads what [#encode] of this or an older version wrote.
+  ///
   /// @throws IllegalArgumentException when the octets are not an encoded structure
   public static MimeStructure decode(byte[] encoded) {
     return new StructureDecoder(encoded).decode();

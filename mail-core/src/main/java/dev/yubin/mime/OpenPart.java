@@ -59,6 +59,7 @@ final class OpenPart {
     if (content.mediaType().is("multipart")) {
       endMultipartHeader(mayNest);
     } else if (content.mediaType().isMessage()) {
+      // RFC 6532 §3.7, not done: a message/global in base64 is scanned as it stands, not decoded.
       nest(Kind.MESSAGE, mayNest);
     }
   }

@@ -7,15 +7,17 @@ import java.util.List;
 /// passed over up to the next semicolon; a value need not be a token to go without quotes.
 final class ParameterParser {
   private final HeaderLexer lexer;
+  private final Allowance allowance;
 
-  ParameterParser(HeaderLexer lexer) {
+  ParameterParser(HeaderLexer lexer, Allowance allowance) {
     this.lexer = lexer;
+    this.allowance = allowance;
   }
 
   List<Parameter> parse() {
     List<Parameter> parameters = new ArrayList<>();
     lexer.skipPast(';');
-    while (lexer.peek() != HeaderLexer.END && parameters.size() < MimeScanner.MAX_PARAMETERS) {
+    while (lexer.peek() != HeaderLexer.END && allowance.takeParameter()) {
       one(parameters);
       lexer.skipPast(';');
     }

@@ -74,7 +74,7 @@ final class StoredWords {
 
   private StoredWords() {}
 
-  /// @return -1 when the word has no number
+  /// The number of a word, -1 when it has none.
   static int number(String word) {
     return NUMBERS.getOrDefault(word, -1);
   }

@@ -59,13 +59,13 @@ final class StructuralFields {
     String encoding = first("content-transfer-encoding");
     String disposition = first("content-disposition");
     return new Content(
-        type == null ? defaultType : ContentFields.mediaType(type),
+        type == null ? defaultType : ContentFields.mediaType(type, allowance),
         first("content-id"),
         first("content-description"),
         encoding == null ? Content.DEFAULT_ENCODING : ContentFields.encoding(encoding),
         first("content-md5"),
-        disposition == null ? null : ContentFields.disposition(disposition),
-        ContentFields.languages(first("content-language")),
+        disposition == null ? null : ContentFields.disposition(disposition, allowance),
+        ContentFields.languages(first("content-language"), allowance),
         first("content-location"));
   }
 

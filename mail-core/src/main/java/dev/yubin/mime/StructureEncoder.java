@@ -115,7 +115,7 @@ final class StructureEncoder {
   private void number(long number) {
     long rest = number;
     while (rest >= 0x80) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -19,7 +19,11 @@ public final class TopicJson {
   /// @throws IllegalArgumentException when the octets are not such a value
   public static <T> T decode(byte[] json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new IllegalArgumentException("Not a " + type.getSimpleName() + ": null");
+      }
+      return value;
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "Not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,14 +12,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads all partitions of a topic on one virtual thread, in every instance, with no consumer
-// group:
-/// a broadcast. A handler runs on that thread, one record at a time, and must not block for long;
-// what
-/// it throws is logged and the record passed over.
+/// group: a broadcast. A handler runs on that thread, one record at a time, and must not block for
+/// long; what it throws is logged and the record passed over.
 public final class TopicTail implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -33,7 +33,8 @@ public final class TopicTail implements AutoCloseable {
   private final Supplier<KafkaConsumer<String, byte[]>> consumers;
   private final Consumer<ConsumerRecord<String, byte[]>> handler;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
-  private final Thread thread;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile @Nullable KafkaConsumer<String, byte[]> current;
   private volatile boolean closed;
 
   public TopicTail(
@@ -45,7 +46,7 @@ public final class TopicTail implements AutoCloseable {
     this.from = from;
     this.consumers = consumers;
     this.handler = handler;
-    this.thread = Thread.ofVirtual().name("tail-" + topic).start(this::run);
+    Thread.ofVirtual().name("tail-" + topic).start(this::run);
   }
 
   /// Whether everything that stood in the topic at the start has been handled.
@@ -56,6 +57,7 @@ public final class TopicTail implements AutoCloseable {
   private void run() {
     while (!closed) {
       try (var consumer = consumers.get()) {
+        current = consumer;
         follow(consumer);
       } catch (WakeupException e) {
         log.trace("Woken to look at closed", e);
@@ -111,15 +113,23 @@ public final class TopicTail implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(RETRY);
+      if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.trace("Closed while waiting");
+      }
     } catch (InterruptedException e) {
       closed = true;
     }
   }
 
+  /// Returns at once; the thread ends after the record it is at.
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    closing.countDown();
+    // Not an interrupt, which Kafka's client would complain of.
+    KafkaConsumer<String, byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
   }
 }

@@ -15,7 +15,7 @@ public final class Topics {
   public static final String MAILBOX_CHANGES = "yubin.mailbox.changes";
 
   /// Compacted. Key: address or domain in lower case. Value: a
-  // [dev.yubin.directory.DirectoryEntry].
+  /// [dev.yubin.directory.DirectoryEntry].
   public static final String DIRECTORY = "yubin.directory";
 
   private Topics() {}

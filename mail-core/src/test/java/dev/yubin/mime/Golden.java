@@ -19,9 +19,18 @@ final class Golden {
   private Golden() {}
 
   static List<Path> mails() throws IOException {
+    return files(".eml");
+  }
+
+  static List<Path> files(String ending) throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.filter(f -> f.toString().endsWith(".eml")).sorted().toList();
+      return files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
     }
+  }
+
+  /// The file of the same name with another ending.
+  static Path beside(Path file, String ending) {
+    return Path.of(file.toString().replaceFirst("\\.\\w+$", "." + ending));
   }
 
   static byte[] mail(String name) throws IOException {

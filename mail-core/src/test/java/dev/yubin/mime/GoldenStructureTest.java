@@ -20,11 +20,20 @@ class GoldenStructureTest {
   @MethodSource("mails")
   void hasTheStructureThatIsWrittenDown(Path mail) throws IOException {
     byte[] octets = Files.readAllBytes(mail);
-    Path expected = Path.of(mail.toString().replace(".eml", ".txt"));
-    String described = Golden.describe(octets, MimeScanner.scan(octets));
-    if (!Files.exists(expected)) {
-      Files.writeString(expected, described);
-    }
-    assertThat(described).isEqualTo(Files.readString(expected));
+    assertThat(Golden.describe(octets, MimeScanner.scan(octets)))
+        .isEqualTo(Files.readString(Golden.beside(mail, "txt")));
+  }
+
+  /// What any version has stored, every later one reads: the files `NAME.stored` never change.
+  @ParameterizedTest
+  @MethodSource("storedMails")
+  void readsTheStoredFormOfEveryVersion(Path stored) throws IOException {
+    MimeStructure structure = MimeStructure.decode(Files.readAllBytes(stored));
+    assertThat(Golden.describe(Files.readAllBytes(Golden.beside(stored, "eml")), structure))
+        .isEqualTo(Files.readString(Golden.beside(stored, "txt")));
+  }
+
+  static List<Path> storedMails() throws IOException {
+    return Golden.files(".stored");
   }
 }

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocket;
 
 /// One TCP connection as a protocol sees it. Read by its session's thread alone; [#out] may be
-// written to
-/// by others, such as a push of new mail.
+/// written to by others, such as a push of new mail.
 public final class Connection {
+  private static final Duration LINGER = Duration.ofSeconds(2);
   private static final AtomicLong IDS = new AtomicLong(System.currentTimeMillis() << 16);
 
   private final String id = Long.toString(IDS.incrementAndGet(), Character.MAX_RADIX);
@@ -25,13 +25,15 @@ public final class Connection {
   private final OctetReader in;
   private final ReplyWriter out;
   private final ReentrantLock lifecycle = new ReentrantLock();
-  private Socket socket;
-  private Optional<TlsFacts> tls = Optional.empty();
+  private final Socket transport;
+  private volatile Socket socket;
+  private volatile Optional<TlsFacts> tls = Optional.empty();
   private boolean waiting;
   private boolean stopping;
   private boolean dismissed;
 
   Connection(Socket socket, Protocol.Notices notices, ServerTls serverTls) throws IOException {
+    this.transport = socket;
     this.socket = socket;
     this.notices = notices;
     this.serverTls = serverTls;
@@ -126,7 +128,7 @@ public final class Connection {
   }
 
   /// Asks the session to end at the next moment when nothing is half done. For the listener's
-  // thread.
+  /// thread.
   void stop() {
     lifecycle.lock();
     try {
@@ -135,7 +137,8 @@ public final class Connection {
         dismissed = true;
         // Closing is what wakes the session's thread from its read.
         farewell(notices.stopping());
-        socket.close();
+        socket.shutdownOutput();
+        transport.close();
       }
     } catch (IOException e) {
       abort();
@@ -144,17 +147,42 @@ public final class Connection {
     }
   }
 
+  /// Ends the connection so that the peer gets all that was written. A socket that is closed while
+  /// octets of the peer's are unread resets the connection, and the peer loses the last reply
+  /// (RFC 1122 §4.2.2.13): what it sends is therefore read, for a moment, until it closes too.
+  void close() throws IOException {
+    out.flush();
+    socket.shutdownOutput();
+    long deadline = System.nanoTime() + LINGER.toNanos();
+    try {
+      long left = LINGER.toNanos();
+      while (left > 0) {
+        socket.setSoTimeout((int) Math.max(1, Duration.ofNanos(left).toMillis()));
+        if (!in.fill()) {
+          break;
+        }
+        in.skip(in.limit() - in.position());
+        left = deadline - System.nanoTime();
+      }
+    } catch (IOException e) {
+      Listener.log.trace("event=linger-ended connection={} cause={}", id, e.toString());
+    } finally {
+      transport.close();
+    }
+  }
+
   /// Ends the connection at once, whatever its session is doing.
   public void abort() {
     try {
-      socket.close();
+      // Not through TLS, which would wait for a peer that does not read.
+      transport.close();
     } catch (IOException e) {
       Listener.log.debug("event=close-failed connection={} cause={}", id, e.toString());
     }
   }
 
   /// Encrypts the connection. What the client has sent in the clear and was not read yet is
-  // forgotten.
+  /// forgotten.
   ///
   /// @throws IOException when the handshake fails; the connection is over
   public TlsFacts startTls() throws IOException {

@@ -20,12 +20,10 @@ public sealed interface Line {
   record TooLong() implements Line {}
 
   /// It held NUL or a CR or LF that stood alone: RFC 5321 §2.3.8 allows neither. A lone LF counts
-  // as its
-  /// end.
+  /// as its end.
   record Malformed() implements Line {}
 
   /// There is nothing more to read: the peer left, was idle for too long, or the service is
-  // stopping.
-  /// Where the peer had to be told, it has been.
+  /// stopping. Where the peer had to be told, it has been.
   record End() implements Line {}
 }

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Listener implements AutoCloseable {
   static final Logger log = LoggerFactory.getLogger(Listener.class);
   private static final int BACKLOG = 1024;
+  private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
 
   /// @param address where to listen; port 0 takes a free one
   /// @param implicitTls whether TLS begins with the connection (RFC 8314 §3)
@@ -101,12 +104,23 @@ public final class Listener implements AutoCloseable {
     while (!stopping) {
       try {
         Socket socket = server.accept();
-        sessions.execute(() -> run(socket));
+        begin(socket);
       } catch (IOException e) {
         if (!stopping) {
           log.warn("event=accept-failed protocol={} cause={}", protocol.name(), e.toString());
+          // Out of file descriptors, as a rule: trying at full speed would not help.
+          LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
         }
       }
+    }
+  }
+
+  private void begin(Socket socket) throws IOException {
+    try {
+      sessions.execute(() -> run(socket));
+    } catch (RejectedExecutionException e) {
+      // The listener was closed between the two.
+      socket.close();
     }
   }
 
@@ -136,7 +150,7 @@ public final class Listener implements AutoCloseable {
       } else {
         protocol.serve(connection);
       }
-      connection.out().flush();
+      connection.close();
     } finally {
       connections.remove(connection);
       connection.abort();
@@ -144,8 +158,7 @@ public final class Listener implements AutoCloseable {
   }
 
   /// Drains: accepts no more, lets what is half done finish, tells everybody else, and returns when
-  // all
-  /// sessions are over or the drain time is.
+  /// all sessions are over or the drain time is.
   @Override
   public void close() {
     if (stopping) {

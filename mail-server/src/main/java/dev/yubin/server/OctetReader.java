@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Buffered reading of a connection, bounded before it is parsed. For one thread. Works on any
-// stream, so
-/// that tests need no socket.
+/// stream, so that tests need no socket.
 public final class OctetReader {
   /// A line that does not end within this many octets is an attack; the connection is given up.
   private static final int MAX_SKIPPED = 1024 * 1024;
@@ -31,8 +30,7 @@ public final class OctetReader {
   }
 
   /// Goes on with another stream and forgets what was read from the old one but not yet taken: what
-  // a
-  /// client sent before TLS must not count as sent under it (RFC 3207 §4.2, CVE-2011-0411).
+  /// a client sent before TLS must not count as sent under it (RFC 3207 §4.2, CVE-2011-0411).
   void replaceSource(InputStream newSource) {
     source = newSource;
     position = 0;

@@ -11,8 +11,8 @@ public interface Protocol {
   Notices notices();
 
   /// Speaks until the session is over. Runs on the connection's own virtual thread, after TLS where
-  // the
-  /// listener has implicit TLS. The connection is flushed and closed after it returns or throws.
+  /// the listener has implicit TLS. The connection is flushed and closed after it returns or
+  /// throws.
   ///
   /// @throws IOException when the peer is gone; it needs no handling
   void serve(Connection connection) throws IOException;

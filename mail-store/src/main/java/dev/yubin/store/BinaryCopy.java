@@ -15,10 +15,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /// Rows into one table by PostgreSQL's `COPY … BINARY`, several times as fast as INSERT for large
-// values.
-/// The columns of a row are written in the order of the statement. For one thread, inside the
-// connection's
-/// transaction; the rows are there when it is closed without an error.
+/// values. The columns of a row are written in the order of the statement. For one thread, inside
+/// the connection's transaction; the rows are there when it is closed without an error.
 public final class BinaryCopy implements AutoCloseable {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
@@ -120,7 +118,7 @@ public final class BinaryCopy implements AutoCloseable {
   }
 
   /// Ends the rows. After a failure the copy is cancelled, and the transaction can only be rolled
-  // back.
+  /// back.
   @Override
   public void close() throws SQLException, IOException {
     if (failed) {

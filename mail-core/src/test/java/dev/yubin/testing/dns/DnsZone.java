@@ -5,12 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.xbill.DNS.CNAMERecord;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNSKEYRecord;
+import org.xbill.DNS.DNSSEC;
+import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSECRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Rcode;
@@ -31,9 +37,11 @@ public final class DnsZone {
       """;
 
   private final Zone zone;
+  private final @Nullable DNSKEYRecord key;
 
-  private DnsZone(Zone zone) {
+  private DnsZone(Zone zone, @Nullable DNSKEYRecord key) {
     this.zone = zone;
+    this.key = key;
   }
 
   /// Reads records such as `@ MX 10 mx1` or `mx1 60 A 127.0.0.1`. SOA (negative TTL 60 s), NS and a
@@ -41,19 +49,41 @@ public final class DnsZone {
   ///
   /// @param origin with or without trailing dot
   public static DnsZone of(String origin, String records) {
+    return new DnsZone(read(origin, records), null);
+  }
+
+  /// The same, signed with a key of its own. Delegations are records such as `child NS ns.child`
+  /// with the child's [#ds].
+  ///
+  /// @param validity how long the signatures are good from now on; negative when they have expired
+  public static DnsZone signed(String origin, String records, Duration validity) {
+    Zone zone = read(origin, records);
+    return new DnsZone(zone, ZoneSigner.sign(zone, validity));
+  }
+
+  private static Zone read(String origin, String records) {
     Name name = name(origin);
-    String text = DEFAULTS.formatted(name) + records;
-    try {
+    String text = DEFAULTS.formatted(name.equals(Name.root) ? "" : name) + records;
+    try (Master master = new Master(new ByteArrayInputStream(text.getBytes(UTF_8)), name)) {
       List<Record> read = new ArrayList<>();
-      try (Master master = new Master(new ByteArrayInputStream(text.getBytes(UTF_8)), name)) {
-        for (Record r = master.nextRecord(); r != null; r = master.nextRecord()) {
-          read.add(r);
-        }
+      for (Record r = master.nextRecord(); r != null; r = master.nextRecord()) {
+        read.add(r);
       }
-      return new DnsZone(new Zone(name, read.toArray(Record[]::new)));
+      return new Zone(name, read.toArray(Record[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException("Zone " + origin, e);
     }
+  }
+
+  /// The line for the parent zone, or for a file of trust anchors, that makes this zone's key
+  /// trusted.
+  ///
+  /// @throws IllegalStateException when the zone is not signed
+  public String ds() {
+    if (key == null) {
+      throw new IllegalStateException(origin() + " is not signed");
+    }
+    return new DSRecord(origin(), DClass.IN, key.getTTL(), DNSSEC.Digest.SHA256, key) + "\n";
   }
 
   Name origin() {
@@ -62,28 +92,65 @@ public final class DnsZone {
 
   /// Adds what this zone says of a name to a response.
   ///
+  /// @param proofs whether signatures and proofs are wanted
   /// @return the target of a CNAME that the question goes on with, or the same name when this is
   ///     the end
-  Name answer(Name name, int type, Message response) {
-    SetResponse found = zone.findRecords(name, type);
-    if (found.isSuccessful()) {
-      found.answers().forEach(set -> addAll(response, set));
-    } else if (found.isCNAME()) {
-      CNAMERecord cname = found.getCNAME();
-      response.addRecord(cname, Section.ANSWER);
-      return cname.getTarget();
-    } else {
-      if (found.isNXDOMAIN()) {
-        response.getHeader().setRcode(Rcode.NXDOMAIN);
-      }
-      response.addRecord(zone.getSOA(), Section.AUTHORITY);
-    }
+  Name answer(Name name, int type, Message response, boolean proofs) {
     response.getHeader().setFlag(Flags.AA);
+    RRset exact = zone.findExactMatch(name, type);
+    SetResponse found = zone.findRecords(name, type);
+    if (exact != null) {
+      add(response, Section.ANSWER, exact, proofs);
+    } else if (found.isSuccessful()) {
+      found.answers().forEach(set -> add(response, Section.ANSWER, set, proofs));
+    } else if (found.isCNAME()) {
+      Name alias = found.getCNAME().getName();
+      RRset cname = zone.findExactMatch(alias, Type.CNAME);
+      add(response, Section.ANSWER, cname == null ? new RRset(found.getCNAME()) : cname, proofs);
+      return found.getCNAME().getTarget();
+    } else {
+      deny(name, found.isNXDOMAIN(), response, proofs);
+    }
     return name;
   }
 
-  private static void addAll(Message response, RRset set) {
-    set.rrs(false).forEach(r -> response.addRecord(r, Section.ANSWER));
+  private void deny(Name name, boolean absent, Message response, boolean proofs) {
+    if (absent) {
+      response.getHeader().setRcode(Rcode.NXDOMAIN);
+    }
+    RRset soa = zone.findExactMatch(origin(), Type.SOA);
+    add(response, Section.AUTHORITY, soa == null ? new RRset(zone.getSOA()) : soa, proofs);
+    if (proofs) {
+      for (RRset set : zone) {
+        if (set.first() instanceof NSECRecord nsec && proves(nsec, name)) {
+          add(response, Section.AUTHORITY, set, true);
+        }
+      }
+    }
+  }
+
+  /// Whether this NSEC is of the name, or covers it or the wildcard beside it (RFC 4035 §3.1.3).
+  private boolean proves(NSECRecord nsec, Name name) {
+    return nsec.getName().equals(name)
+        || covers(nsec, name)
+        || covers(nsec, wildcard())
+        || nsec.getName().equals(origin());
+  }
+
+  private Name wildcard() {
+    return name(origin().equals(Name.root) ? "*." : "*." + origin());
+  }
+
+  private boolean covers(NSECRecord nsec, Name name) {
+    boolean last = nsec.getNext().equals(origin());
+    return nsec.getName().compareTo(name) < 0 && (last || name.compareTo(nsec.getNext()) < 0);
+  }
+
+  private static void add(Message response, int section, RRset set, boolean signatures) {
+    set.rrs(false).forEach(r -> response.addRecord(r, section));
+    if (signatures) {
+      set.sigs().forEach(r -> response.addRecord(r, section));
+    }
   }
 
   static Name name(String text) {

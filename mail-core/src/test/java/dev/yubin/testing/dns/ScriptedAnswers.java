@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -51,6 +52,8 @@ final class ScriptedAnswers {
         : Type.string(question.getType()) + " " + question.getName().toString();
   }
 
+  /// Answers a query.
+  ///
   /// @param size the largest reply that fits, octets
   /// @return the reply; empty for silence
   byte[] reply(Message query, boolean udp, int size) {
@@ -76,14 +79,14 @@ final class ScriptedAnswers {
     Name name = query.getQuestion().getName();
     int type = query.getQuestion().getType();
     for (int i = 0; i < MAX_CHAIN; i++) {
-      Optional<DnsZone> zone = zoneOf(name);
+      Optional<DnsZone> zone = zoneOf(name, type);
       if (zone.isEmpty()) {
         if (i == 0) {
           response.getHeader().setRcode(Rcode.REFUSED);
         }
         return response;
       }
-      Name next = zone.get().answer(name, type, response);
+      Name next = zone.get().answer(name, type, response, wantsProofs(query));
       if (next.equals(name)) {
         return response;
       }
@@ -92,9 +95,11 @@ final class ScriptedAnswers {
     return response;
   }
 
-  private Optional<DnsZone> zoneOf(Name name) {
+  /// The nearest zone above a name; for DS that is the parent's (RFC 4035 §2.4).
+  private Optional<DnsZone> zoneOf(Name name, int type) {
     return zones.values().stream()
         .filter(zone -> name.subdomain(zone.origin()))
+        .filter(zone -> type != Type.DS || !name.equals(zone.origin()))
         .max(Comparator.comparingInt(zone -> zone.origin().labels()));
   }
 
@@ -109,6 +114,10 @@ final class ScriptedAnswers {
       response.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
     }
     return response;
+  }
+
+  private static boolean wantsProofs(Message query) {
+    return query.getOPT() != null && (query.getOPT().getFlags() & ExtendedFlags.DO) != 0;
   }
 
   private static byte[] failure(Message query, int rcode) {

@@ -20,9 +20,9 @@ import org.xbill.DNS.Name;
 /// An authoritative DNS server on 127.0.0.1 and an ephemeral port, UDP and TCP alike.
 ///
 /// ```java
-/// try (var dns = ScriptedDnsServer.serving(DnsZone.of("elsewhere.test", "@ MX 10 mx\nmx A
-// 127.0.0.1"))) {
-///   // yubin.dns.upstreams = dns.upstream(), yubin.dns.dnssec = off
+/// DnsZone zone = DnsZone.of("elsewhere.test", "@ MX 10 mx\nmx A 127.0.0.1");
+/// try (ScriptedDnsServer dns = ScriptedDnsServer.serving(zone)) {
+///   // yubin.dns.upstreams=… dns.upstream()
 /// }
 /// ```
 public final class ScriptedDnsServer implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// LOGIN, which has no RFC: the name and the password, each asked for. Some clients know nothing
-// else.
+/// else.
 final class LoginExchange implements SaslExchange {
   private final Authenticator authenticator;
   private boolean asked;

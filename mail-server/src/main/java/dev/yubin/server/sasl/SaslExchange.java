@@ -4,12 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// One authentication by one mechanism, from the client's first octets to a verdict. For one
-// thread.
+/// thread.
 public interface SaslExchange {
 
   /// Goes on with a response of the client's; the first is the initial response, or empty octets
-  // where
-  /// the client sent none.
+  /// where the client sent none.
   Step respond(byte[] response);
 
   sealed interface Step {

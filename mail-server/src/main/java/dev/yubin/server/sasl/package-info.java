@@ -1,5 +1,5 @@
 /// SASL (RFC 4422) mechanisms, apart from the protocol that carries them and from who knows the
-// accounts.
+/// accounts.
 @NullMarked
 package dev.yubin.server.sasl;
 

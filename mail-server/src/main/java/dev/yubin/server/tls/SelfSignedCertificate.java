@@ -41,8 +41,7 @@ record SelfSignedCertificate(Path certificate, Path privateKey) {
   private static final Duration VALIDITY = Duration.ofDays(3650);
 
   /// Takes the certificate of a directory, and makes it there first if need be. Services that start
-  // at
-  /// the same time on one directory get the same one.
+  /// at the same time on one directory get the same one.
   static SelfSignedCertificate in(Path directory, String hostname) {
     var pair =
         new SelfSignedCertificate(

@@ -15,8 +15,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /// The server's side of TLS. Connections that begin after the bundle's files have changed get the
-// new
-/// certificate, those that stand keep theirs. Safe for use by many threads.
+/// new certificate, those that stand keep theirs. Safe for use by many threads.
 public final class ServerTls {
   private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
 

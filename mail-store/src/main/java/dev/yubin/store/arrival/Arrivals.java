@@ -20,8 +20,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Stores what Kafka brings, exactly once: the offsets of a batch are rows that are moved in its
-// own
-/// transaction, and only by the instance that owns them. Safe for use by many threads.
+/// own transaction, and only by the instance that owns them. Safe for use by many threads.
 public final class Arrivals {
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
@@ -34,8 +33,7 @@ public final class Arrivals {
   }
 
   /// Makes somebody the owner of partitions. From then on whoever owned them before can store
-  // nothing
-  /// from them.
+  /// nothing from them.
   ///
   /// @return for each partition the offset to go on from
   public Map<Integer, Long> takeOver(String topic, Collection<Integer> partitions, UUID owner) {
@@ -58,8 +56,7 @@ public final class Arrivals {
   }
 
   /// Stores a batch in one transaction. When this returns [StoreOutcome.Stored], it is durable; in
-  // every
-  /// other case, exceptions included, nothing of it is there.
+  /// every other case, exceptions included, nothing of it is there.
   ///
   /// @throws org.springframework.dao.DataAccessException when the database refuses it or is away
   public StoreOutcome store(ArrivalBatch batch) {
@@ -108,8 +105,7 @@ public final class Arrivals {
   }
 
   /// A mail that Yubin itself makes has an id that follows from its cause. When its making was cut
-  // short
-  /// and done again, it arrives twice, and the second time means nothing.
+  /// short and done again, it arrives twice, and the second time means nothing.
   private List<Arrival> withoutReplays(List<Arrival> arrivals) {
     UUID[] ids = arrivals.stream().map(a -> a.mail().id().value()).toArray(UUID[]::new);
     if (ids.length == 0) {

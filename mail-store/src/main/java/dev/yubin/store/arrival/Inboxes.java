@@ -9,8 +9,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The INBOX of each account that a batch delivers to, with a run of UIDs reserved in it. The rows
-// stay
-/// locked until the transaction ends, so that a UID is visible only after all lower ones.
+/// stay locked until the transaction ends, so that a UID is visible only after all lower ones.
 final class Inboxes {
   private final Map<Long, Reserved> byAccount;
   private final boolean complete;

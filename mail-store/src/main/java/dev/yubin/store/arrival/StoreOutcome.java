@@ -18,8 +18,7 @@ public sealed interface StoreOutcome {
   record Fenced() implements StoreOutcome {}
 
   /// Nothing is stored: an account was deleted since the recipients were routed. Routing them again
-  // finds
-  /// that.
+  /// finds that.
   record AccountGone() implements StoreOutcome {}
 
   record Mailbox(long accountId, long mailboxId) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is worked out of a mail once, so that no FETCH has to. The last four are kept as they are
-// given.
+/// given.
 ///
 /// @param header the header block with its empty line; null when it is larger than is kept
 /// @param envelope ENVELOPE in IMAP wire form

@@ -47,7 +47,7 @@ public final class MailSweep {
   public static final int BATCH = 500;
 
   /// Removes chunks whose mail was never completed: a client that left in the middle of a large
-  // mail.
+  /// mail.
   ///
   /// @param age how long a mail may take to be completed
   /// @param reach how far back to look beyond that

@@ -15,8 +15,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The queue of mail for other hosts. Any number of instances work on it; each claims what no other
-// has.
-/// Safe for use by many threads.
+/// has. Safe for use by many threads.
 public final class OutboundQueue {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -58,7 +57,7 @@ public final class OutboundQueue {
   }
 
   /// Writes down what an attempt came to. A DSN for the recipients that are given up is due from
-  // then on.
+  /// then on.
   public void settle(Settlement settlement) {
     transaction.executeWithoutResult(
         status -> {

@@ -1,0 +1,25 @@
+package dev.yubin.delivery.client;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How long a remote host may take for each step; the defaults are RFC 5321 §4.5.3.2's. Each is for
+/// the whole step, so that a host that drips octets gains nothing.
+///
+/// @param connect for one address
+/// @param greeting until the 220
+/// @param command until the reply to EHLO, MAIL, RCPT, RSET and the TLS handshake
+/// @param dataStart until the 354
+/// @param dataBlock to take the next 64 KiB of a mail
+/// @param dataEnd until the reply to the end of a mail
+/// @param quit until the 221
+@ConfigurationProperties("yubin.delivery.timeouts")
+public record ClientTimeouts(
+    @DefaultValue("30s") Duration connect,
+    @DefaultValue("5m") Duration greeting,
+    @DefaultValue("5m") Duration command,
+    @DefaultValue("2m") Duration dataStart,
+    @DefaultValue("3m") Duration dataBlock,
+    @DefaultValue("10m") Duration dataEnd,
+    @DefaultValue("5s") Duration quit) {}

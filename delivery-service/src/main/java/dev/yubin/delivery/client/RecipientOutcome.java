@@ -1,0 +1,30 @@
+package dev.yubin.delivery.client;
+
+import dev.yubin.mail.EmailAddress;
+
+/// What an attempt came to for one recipient.
+public sealed interface RecipientOutcome {
+  EmailAddress recipient();
+
+  Diagnosis diagnosis();
+
+  /// The host has taken the mail over.
+  record Relayed(EmailAddress recipient, Diagnosis diagnosis) implements RecipientOutcome {}
+
+  /// Not now.
+  ///
+  /// @param handedOver whether the host may have the mail all the same: it had every octet and was
+  ///     lost before its answer came. To try another host at once would make the duplicate likely.
+  record Deferred(EmailAddress recipient, Diagnosis diagnosis, boolean handedOver)
+      implements RecipientOutcome {}
+
+  /// Never.
+  record Failed(EmailAddress recipient, Diagnosis diagnosis) implements RecipientOutcome {}
+
+  /// What a host's refusal means (RFC 5321 §4.2.1): 4yz may be tried again, 5yz may not.
+  static RecipientOutcome refused(EmailAddress recipient, Diagnosis diagnosis) {
+    return diagnosis.isPermanent()
+        ? new Failed(recipient, diagnosis)
+        : new Deferred(recipient, diagnosis, false);
+  }
+}

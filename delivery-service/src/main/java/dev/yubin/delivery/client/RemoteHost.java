@@ -1,0 +1,14 @@
+package dev.yubin.delivery.client;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/// A host that a mail is handed to.
+///
+/// @param name as the MX record or the configuration has it; the SNI of TLS
+/// @param addresses resolved, in the order to try
+public record RemoteHost(String name, List<InetSocketAddress> addresses) {
+  public RemoteHost {
+    addresses = List.copyOf(addresses);
+  }
+}

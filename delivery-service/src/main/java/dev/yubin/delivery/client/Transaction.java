@@ -1,0 +1,204 @@
+package dev.yubin.delivery.client;
+
+import dev.yubin.mail.EmailAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// One mail transaction (RFC 5321 §3.3): MAIL, RCPT, DATA and the mail. For one thread, used once.
+final class Transaction {
+  private final String host;
+  private final Wire wire;
+  private final Capabilities offered;
+  private final ClientTimeouts timeouts;
+  private final Outgoing mail;
+  private final Map<EmailAddress, RecipientOutcome> outcomes = new HashMap<>();
+  private final List<EmailAddress> accepted = new ArrayList<>();
+  private String step = "RSET";
+  private boolean handedOver;
+  private boolean leftOpen;
+
+  Transaction(
+      String host, Wire wire, Capabilities offered, ClientTimeouts timeouts, Outgoing mail) {
+    this.host = host;
+    this.wire = wire;
+    this.offered = offered;
+    this.timeouts = timeouts;
+    this.mail = mail;
+  }
+
+  /// @param reset whether the one before was left open
+  List<RecipientOutcome> run(boolean reset) {
+    try {
+      if (reset) {
+        wire.ask("RSET", timeouts.command());
+      }
+      if (offered.has("PIPELINING") ? envelopeAtOnce() : envelopeByStep()) {
+        content();
+      }
+    } catch (IOException e) {
+      lost(e);
+    } catch (RuntimeException e) {
+      // Our own side failed, perhaps amid the mail: what the host has so far must not be taken for
+      // all of it.
+      wire.close();
+      throw e;
+    }
+    return mail.recipients().stream().map(this::outcome).toList();
+  }
+
+  /// Whether the host still holds an envelope of ours.
+  boolean isLeftOpen() {
+    return leftOpen;
+  }
+
+  private RecipientOutcome outcome(EmailAddress recipient) {
+    return Objects.requireNonNull(outcomes.get(recipient));
+  }
+
+  /// RFC 2920 §3.1: MAIL, the RCPTs and DATA as one group, answered as one.
+  ///
+  /// @return whether the host waits for the mail
+  private boolean envelopeAtOnce() throws IOException {
+    step = "MAIL";
+    wire.write(mailCommand());
+    for (EmailAddress recipient : mail.recipients()) {
+      wire.write(rcptCommand(recipient));
+    }
+    wire.write("DATA");
+    Reply toMail = wire.read(timeouts.command());
+    leftOpen = toMail.isPositive();
+    step = "RCPT";
+    for (EmailAddress recipient : mail.recipients()) {
+      Reply toRcpt = wire.read(timeouts.command());
+      take(recipient, toMail.isPositive() ? toRcpt : toMail);
+    }
+    step = "DATA";
+    Reply toData = wire.read(timeouts.dataStart());
+    if (toData.wantsContent() && accepted.isEmpty()) {
+      // RFC 2920 §3.1: a host that asks for a mail to nobody is given an empty one.
+      wire.ask(".", timeouts.dataEnd());
+      leftOpen = false;
+      return false;
+    }
+    return wantsContent(toData);
+  }
+
+  private boolean envelopeByStep() throws IOException {
+    step = "MAIL";
+    Reply toMail = wire.ask(mailCommand(), timeouts.command());
+    if (!toMail.isPositive()) {
+      mail.recipients().forEach(recipient -> take(recipient, toMail));
+      return false;
+    }
+    leftOpen = true;
+    step = "RCPT";
+    for (EmailAddress recipient : mail.recipients()) {
+      take(recipient, wire.ask(rcptCommand(recipient), timeouts.command()));
+    }
+    if (accepted.isEmpty()) {
+      return false;
+    }
+    step = "DATA";
+    return wantsContent(wire.ask("DATA", timeouts.dataStart()));
+  }
+
+  private String mailCommand() {
+    StringBuilder command = new StringBuilder("MAIL FROM:<");
+    command.append(mail.reversePath().map(EmailAddress::toString).orElse("")).append('>');
+    if (offered.has("SIZE")) {
+      command.append(" SIZE=").append(mail.size());
+    }
+    // RFC 6152 §3, not done: a host without 8BITMIME would need the mail converted to 7 bits; it
+    // gets the mail as it is.
+    if (offered.has("8BITMIME")) {
+      command.append(" BODY=8BITMIME");
+    }
+    if (mail.smtpUtf8()) {
+      command.append(" SMTPUTF8");
+    }
+    return command.toString();
+  }
+
+  private static String rcptCommand(EmailAddress recipient) {
+    return "RCPT TO:<" + recipient + ">";
+  }
+
+  private void take(EmailAddress recipient, Reply reply) {
+    if (reply.isPositive()) {
+      accepted.add(recipient);
+    } else {
+      refuse(recipient, reply);
+    }
+  }
+
+  private void refuse(EmailAddress recipient, Reply reply) {
+    Diagnosis diagnosis = Diagnosis.of(host, reply);
+    // A yes where only a no or 354 can stand is not a yes.
+    outcomes.put(
+        recipient,
+        reply.isPositive()
+            ? new RecipientOutcome.Deferred(recipient, diagnosis.withStatus("4.5.0"), false)
+            : RecipientOutcome.refused(recipient, diagnosis));
+  }
+
+  private boolean wantsContent(Reply toData) {
+    if (!toData.wantsContent()) {
+      accepted.forEach(recipient -> refuse(recipient, toData));
+    }
+    return toData.wantsContent();
+  }
+
+  private void content() throws IOException {
+    step = "the mail";
+    Reply reply = handOver();
+    leftOpen = false;
+    for (EmailAddress recipient : accepted) {
+      if (reply.isPositive()) {
+        Diagnosis diagnosis = Diagnosis.of(host, reply);
+        outcomes.put(recipient, new RecipientOutcome.Relayed(recipient, diagnosis));
+      } else {
+        refuse(recipient, reply);
+      }
+    }
+  }
+
+  private Reply handOver() throws IOException {
+    try (InputStream octets = mail.content().open()) {
+      wire.writeContent(octets, timeouts.dataBlock());
+    } catch (IOException e) {
+      return refusedMidway(e);
+    }
+    step = "the reply to the mail";
+    handedOver = true;
+    return wire.read(timeouts.dataEnd());
+  }
+
+  /// A host that closes before it has taken the whole mail may have said why.
+  private Reply refusedMidway(IOException end) throws IOException {
+    try {
+      Reply reply = wire.read(timeouts.quit());
+      wire.close();
+      if (!reply.isPositive()) {
+        return reply;
+      }
+    } catch (IOException e) {
+      end.addSuppressed(e);
+    }
+    throw end;
+  }
+
+  /// RFC 5321 §4.2.5: a connection that ends without an answer has not taken the mail over.
+  private void lost(IOException cause) {
+    wire.close();
+    Diagnosis diagnosis = Failures.lost(host, step, cause, wire.farewell());
+    for (EmailAddress recipient : mail.recipients()) {
+      outcomes.putIfAbsent(
+          recipient, new RecipientOutcome.Deferred(recipient, diagnosis, handedOver));
+    }
+  }
+}

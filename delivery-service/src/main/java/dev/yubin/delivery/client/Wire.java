@@ -1,0 +1,141 @@
+package dev.yubin.delivery.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A connection to a host: commands out, replies in, a deadline on each step. For one thread.
+final class Wire {
+  private static final Logger log = LoggerFactory.getLogger(Wire.class);
+  private static final int BUFFER = 16 * 1024;
+  private static final int BLOCK = 64 * 1024;
+
+  private final Socket plain;
+  private final Deadlines deadlines;
+  private final ByteArrayOutputStream commands = new ByteArrayOutputStream();
+  private ReplyReader in;
+  private OutputStream out;
+  private volatile boolean expired;
+  private @Nullable Reply farewell;
+
+  private Wire(Socket plain, Deadlines deadlines) throws IOException {
+    this.plain = plain;
+    this.deadlines = deadlines;
+    this.in = new ReplyReader(plain.getInputStream());
+    this.out = new BufferedOutputStream(plain.getOutputStream(), BUFFER);
+  }
+
+  static Wire connect(InetSocketAddress address, Duration limit, Deadlines deadlines)
+      throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(address, Math.toIntExact(limit.toMillis()));
+      return new Wire(socket, deadlines);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /// Adds a command to those that the peer gets with the next [#read].
+  void write(String command) {
+    commands.writeBytes((command + "\r\n").getBytes(UTF_8));
+  }
+
+  Reply read(Duration limit) throws IOException {
+    Reply reply =
+        within(
+            limit,
+            () -> {
+              commands.writeTo(out);
+              commands.reset();
+              out.flush();
+              return in.read();
+            });
+    farewell = reply.isFarewell() ? reply : farewell;
+    return reply;
+  }
+
+  Reply ask(String command, Duration limit) throws IOException {
+    write(command);
+    return read(limit);
+  }
+
+  /// Writes a whole mail and the dot that ends it, never holding more than a block of it.
+  void writeContent(InputStream content, Duration blockLimit) throws IOException {
+    DotStuffing stuffing = new DotStuffing(out);
+    byte[] block = new byte[BLOCK];
+    int read;
+    do {
+      int length = content.readNBytes(block, 0, block.length);
+      read = within(blockLimit, () -> stuffing.write(block, length));
+    } while (read > 0);
+    within(blockLimit, stuffing::end);
+  }
+
+  /// Encrypts the connection. Whatever the host sent in the clear is forgotten (RFC 3207 §4.2).
+  Encryption startTls(OpportunisticTls tls, String host, Duration limit) throws IOException {
+    SSLSocket encrypted = tls.over(plain, host);
+    within(
+        limit,
+        () -> {
+          encrypted.startHandshake();
+          return encrypted;
+        });
+    in = new ReplyReader(encrypted.getInputStream());
+    out = new BufferedOutputStream(encrypted.getOutputStream(), BUFFER);
+    return Encryption.of(encrypted.getSession());
+  }
+
+  /// The 421 by which the host has taken its leave, if it has.
+  @Nullable Reply farewell() {
+    return farewell;
+  }
+
+  boolean isOpen() {
+    return farewell == null && !plain.isClosed();
+  }
+
+  void close() {
+    try {
+      // The plain socket: closing the TLS one would wait for a peer that takes nothing.
+      plain.close();
+    } catch (IOException e) {
+      log.debug("event=close-failed cause={}", e.toString());
+    }
+  }
+
+  private interface Step<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T within(Duration limit, Step<T> step) throws IOException {
+    Future<?> deadline = deadlines.after(limit, this::expire);
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw expired ? new SocketTimeoutException("timed out after " + limit.toSeconds() + " s") : e;
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private void expire() {
+    expired = true;
+    close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.client;
+
+import org.jspecify.annotations.NullMarked;

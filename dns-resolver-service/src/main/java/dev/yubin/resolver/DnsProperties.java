@@ -1,0 +1,55 @@
+package dev.yubin.resolver;
+
+import dev.yubin.resolver.answer.DnssecMode;
+import dev.yubin.resolver.server.Network;
+import dev.yubin.resolver.upstream.UpstreamAddress;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
+
+/// How names are resolved, and who may ask.
+///
+/// @param upstreams servers to ask, in this order: `host[:port]` or `https://host/path`; none for
+///     the resolvers of the system
+/// @param dnssec `validate`, `permissive` (a bogus answer is used, and logged) or `off`
+/// @param port the DNS server's port, UDP and TCP; 0 for any free one
+/// @param timeout how long one upstream may take for one answer
+/// @param allowedNetworks who may ask the DNS server, as `address/bits`; everybody else is refused
+/// @param cacheSize about how much memory the cached answers may take
+@ConfigurationProperties("yubin.dns")
+public record DnsProperties(
+    @DefaultValue List<UpstreamAddress> upstreams,
+    @DefaultValue("validate") DnssecMode dnssec,
+    @DefaultValue("2053") int port,
+    @DefaultValue("2s") Duration timeout,
+    @DefaultValue({"127.0.0.0/8", "::1/128"}) List<Network> allowedNetworks,
+    @DefaultValue("32MB") DataSize cacheSize) {
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(50);
+  private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
+
+  public DnsProperties {
+    upstreams = List.copyOf(upstreams);
+    allowedNetworks = List.copyOf(allowedNetworks);
+    require(port >= 0 && port <= 65_535, "port", port, "a port between 0 and 65535");
+    require(
+        timeout.compareTo(MIN_TIMEOUT) >= 0 && timeout.compareTo(MAX_TIMEOUT) <= 0,
+        "timeout",
+        DurationStyle.SIMPLE.print(timeout),
+        "a duration between 50ms and 30s");
+    require(
+        cacheSize.toMegabytes() >= 1 && cacheSize.toGigabytes() < 64,
+        "cache-size",
+        cacheSize,
+        "a size between 1MB and 64GB");
+  }
+
+  private static void require(boolean right, String property, Object value, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException(
+          "yubin.dns.%s=%s is not right, expected %s".formatted(property, value, expected));
+    }
+  }
+}

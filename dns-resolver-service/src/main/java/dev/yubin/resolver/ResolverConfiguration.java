@@ -1,0 +1,59 @@
+package dev.yubin.resolver;
+
+import dev.yubin.resolver.answer.AnswerCache;
+import dev.yubin.resolver.answer.LocalNames;
+import dev.yubin.resolver.answer.NameResolver;
+import dev.yubin.resolver.answer.Validation;
+import dev.yubin.resolver.server.DnsServer;
+import dev.yubin.resolver.server.Responder;
+import dev.yubin.resolver.upstream.Upstreams;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+
+/// Puts the resolver together: upstreams, validation, cache, server.
+@Configuration(proxyBeanMethods = false)
+class ResolverConfiguration {
+  private static final String ROOT_ANCHORS = "dns/root-anchors.txt";
+
+  @Bean(destroyMethod = "shutdownNow")
+  ExecutorService dnsExecutor() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-", 0).factory());
+  }
+
+  @Bean
+  Upstreams upstreams(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics) {
+    return new Upstreams(dns.upstreams(), dns.timeout(), dnsExecutor, metrics);
+  }
+
+  @Bean
+  Validation validation(DnsProperties dns, Upstreams upstreams, ExecutorService dnsExecutor)
+      throws IOException {
+    try (InputStream anchors = new ClassPathResource(ROOT_ANCHORS).getInputStream()) {
+      return new Validation(dns.dnssec(), upstreams, anchors, dnsExecutor);
+    }
+  }
+
+  @Bean
+  NameResolver nameResolver(
+      DnsProperties dns,
+      Validation validation,
+      ExecutorService dnsExecutor,
+      MeterRegistry metrics) {
+    AnswerCache cache = new AnswerCache(dns.cacheSize().toBytes(), dnsExecutor, metrics);
+    return new NameResolver(new LocalNames(dns.upstreams().isEmpty()), cache, validation);
+  }
+
+  @Bean
+  DnsServer dnsServer(
+      DnsProperties dns, BindProperties bind, NameResolver resolver, MeterRegistry metrics) {
+    Responder responder = new Responder(resolver, dns.allowedNetworks(), metrics);
+    return new DnsServer(new InetSocketAddress(bind.bind(), dns.port()), responder);
+  }
+}

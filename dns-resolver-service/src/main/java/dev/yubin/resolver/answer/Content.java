@@ -1,0 +1,55 @@
+package dev.yubin.resolver.answer;
+
+import dev.yubin.dns.DnssecState;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+
+/// The records of an answer.
+///
+/// @param canonicalName the name at the end of the CNAME chain, or the name asked for
+/// @param answers CNAMEs in their order, then the records, with their RRSIGs if there were any
+/// @param authority SOA and proofs of a negative answer
+/// @param ttl how long this holds, from `age` on
+/// @param age how long the records, whose TTLs are those of the upstream, were in the cache
+public record Content(
+    Name canonicalName,
+    List<Record> answers,
+    List<Record> authority,
+    DnssecState dnssec,
+    Duration ttl,
+    Duration age) {
+  public Content {
+    answers = List.copyOf(answers);
+    authority = List.copyOf(authority);
+  }
+
+  /// The records of a class, such as `MXRecord`.
+  public <R extends Record> Stream<R> records(Class<R> kind) {
+    return answers.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  Content aged(Duration time) {
+    Duration left = ttl.minus(time);
+    return new Content(
+        canonicalName,
+        answers,
+        authority,
+        dnssec,
+        left.isNegative() ? Duration.ZERO : left,
+        age.plus(time));
+  }
+
+  /// The same records as the end of a chain that began elsewhere.
+  Content after(Content chain) {
+    return new Content(
+        canonicalName,
+        Stream.concat(chain.answers.stream(), answers.stream()).toList(),
+        authority,
+        dnssec.compareTo(chain.dnssec) > 0 ? dnssec : chain.dnssec,
+        ttl.compareTo(chain.ttl) < 0 ? ttl : chain.ttl,
+        age);
+  }
+}

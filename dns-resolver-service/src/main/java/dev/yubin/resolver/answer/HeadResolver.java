@@ -1,0 +1,62 @@
+package dev.yubin.resolver.answer;
+
+import dev.yubin.resolver.upstream.Upstreams;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.TSIG;
+
+/// The upstreams as dnsjava's validator wants them. How they are asked is settled elsewhere, so
+/// that its setters do nothing.
+final class HeadResolver implements Resolver {
+  private final Upstreams upstreams;
+  private final Executor executor;
+
+  HeadResolver(Upstreams upstreams, Executor executor) {
+    this.upstreams = upstreams;
+    this.executor = executor;
+  }
+
+  @Override
+  public CompletionStage<Message> sendAsync(Message query) {
+    return sendAsync(query, executor);
+  }
+
+  @Override
+  public CompletionStage<Message> sendAsync(Message query, Executor ignored) {
+    return CompletableFuture.supplyAsync(() -> ask(query), executor);
+  }
+
+  private Message ask(Message query) {
+    try {
+      return upstreams.ask(Validation.withSignatures(query));
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  @Override
+  public void setPort(int port) {}
+
+  @Override
+  public void setTCP(boolean flag) {}
+
+  @Override
+  public void setIgnoreTruncation(boolean flag) {}
+
+  @Override
+  public void setEDNS(int version, int payloadSize, int flags, List<EDNSOption> options) {}
+
+  @Override
+  public void setTSIGKey(TSIG key) {}
+
+  @Override
+  public void setTimeout(Duration timeout) {}
+}

@@ -1,0 +1,110 @@
+package dev.yubin.resolver.answer;
+
+import dev.yubin.dns.DnssecState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/// Makes an [Answer] of an upstream's response. Takes only the records that belong to the question
+/// and the CNAMEs that lead on from it.
+final class ResponseReader {
+  /// RFC 2308 §5 asks for an upper bound; RFC 8767 §4 names a day to a week for positive answers.
+  private static final long MAX_TTL = Duration.ofDays(1).toSeconds();
+
+  private static final long MAX_NEGATIVE_TTL = Duration.ofHours(3).toSeconds();
+
+  private ResponseReader() {}
+
+  /// What a response says.
+  ///
+  /// @param answer its answer as far as it goes
+  /// @param unfinished the target of a CNAME of which the response says nothing
+  record Reading(Answer.Conclusive answer, Optional<Name> unfinished) {}
+
+  static Reading read(Question question, Message message, DnssecState dnssec) {
+    Optional<Message> clean = normalized(question, message);
+    List<Record> answers = clean.map(m -> m.getSection(Section.ANSWER)).orElse(List.of());
+    List<Record> authority = clean.map(m -> m.getSection(Section.AUTHORITY)).orElse(List.of());
+    Name end = endOfChain(question, answers);
+    boolean found = answers.stream().anyMatch(r -> isAsked(question, r) && r.getName().equals(end));
+    if (found) {
+      Content content = content(end, answers, List.of(), dnssec, ttl(answers));
+      return new Reading(new Answer.Found(content), Optional.empty());
+    }
+    Content content = content(end, answers, authority, dnssec, negativeTtl(answers, authority));
+    if (message.getRcode() == Rcode.NXDOMAIN) {
+      return new Reading(new Answer.NoSuchName(content), Optional.empty());
+    }
+    boolean open = leadsOn(question, answers, end) && soa(authority).isEmpty();
+    return new Reading(new Answer.NoData(content), open ? Optional.of(end) : Optional.empty());
+  }
+
+  /// Without the records that nobody asked for, which are how caches are poisoned (RFC 5452 §6).
+  private static Optional<Message> normalized(Question question, Message message) {
+    return Optional.ofNullable(message.normalize(question.query()));
+  }
+
+  private static Name endOfChain(Question question, List<Record> answers) {
+    Name name = question.name();
+    if (question.type() == Type.CNAME || question.type() == Type.ANY) {
+      return name;
+    }
+    // The records are in the order of the chain: one pass, so a loop ends too.
+    for (Record r : answers) {
+      if (r instanceof CNAMERecord cname && cname.getName().equals(name)) {
+        name = cname.getTarget();
+      }
+    }
+    return name;
+  }
+
+  /// Whether CNAMEs lead away from the question, and be it in a circle.
+  private static boolean leadsOn(Question question, List<Record> answers, Name end) {
+    return !end.equals(question.name())
+        || answers.stream().anyMatch(r -> r instanceof CNAMERecord && r.getName().equals(end));
+  }
+
+  private static boolean isAsked(Question question, Record r) {
+    return r.getType() == question.type() || question.type() == Type.ANY;
+  }
+
+  private static Content content(
+      Name end, List<Record> answers, List<Record> authority, DnssecState dnssec, long ttl) {
+    return new Content(
+        end, answers, relevant(authority), dnssec, Duration.ofSeconds(ttl), Duration.ZERO);
+  }
+
+  /// A negative answer keeps its SOA and its proofs.
+  private static List<Record> relevant(List<Record> authority) {
+    List<Record> result = new ArrayList<>(authority);
+    result.removeIf(r -> r.getType() == Type.NS || r.getRRsetType() == Type.NS);
+    return result;
+  }
+
+  private static long ttl(List<Record> answers) {
+    return Math.min(MAX_TTL, answers.stream().mapToLong(Record::getTTL).min().orElse(0));
+  }
+
+  /// RFC 2308 §5: the smaller of the SOA's TTL and its MINIMUM; without a SOA it is not cached.
+  private static long negativeTtl(List<Record> answers, List<Record> authority) {
+    long ofSoa = soa(authority).map(s -> Math.min(s.getTTL(), s.getMinimum())).orElse(0L);
+    long ofChain = answers.stream().mapToLong(Record::getTTL).min().orElse(MAX_NEGATIVE_TTL);
+    return Math.min(MAX_NEGATIVE_TTL, Math.min(ofSoa, ofChain));
+  }
+
+  private static Optional<SOARecord> soa(List<Record> authority) {
+    return authority.stream()
+        .filter(SOARecord.class::isInstance)
+        .map(SOARecord.class::cast)
+        .findFirst();
+  }
+}

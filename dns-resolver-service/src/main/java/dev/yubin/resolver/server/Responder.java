@@ -1,0 +1,114 @@
+package dev.yubin.resolver.server;
+
+import dev.yubin.resolver.answer.Answer;
+import dev.yubin.resolver.answer.NameResolver;
+import dev.yubin.resolver.answer.Question;
+import dev.yubin.resolver.answer.Validation;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.HINFORecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/// Answers packets with packets.
+public final class Responder {
+  private static final Logger log = LoggerFactory.getLogger(Responder.class);
+
+  /// No answer.
+  static final byte[] SILENCE = {};
+
+  /// RFC 1035 §4.2.1, octets.
+  private static final int UDP_SIZE_WITHOUT_EDNS = 512;
+
+  private static final long ANY_TTL = 3_600;
+
+  private final NameResolver resolver;
+  private final List<Network> allowedNetworks;
+  private final MeterRegistry metrics;
+
+  public Responder(NameResolver resolver, List<Network> allowedNetworks, MeterRegistry metrics) {
+    this.resolver = resolver;
+    this.allowedNetworks = List.copyOf(allowedNetworks);
+    this.metrics = metrics;
+  }
+
+  /// How a packet came.
+  enum Transport {
+    UDP,
+    TCP
+  }
+
+  /// Answers a packet of any octets. Blocks until the answer is there; never throws.
+  ///
+  /// @return the packet to send, empty for none
+  byte[] reply(byte[] packet, InetAddress client, Transport transport) {
+    try {
+      return switch (Request.read(packet)) {
+        case Request.Ignore ignored -> silence(transport);
+        case Request.Reject(Message query, int rcode) ->
+            send(ResponseWriter.rejection(query, rcode), query, transport);
+        case Request.Ask(Message query) -> send(answer(query, client), query, transport);
+      };
+    } catch (RuntimeException e) {
+      // A defect of ours: this client goes without an answer, the others do not.
+      log.error("event=dns-defect client={}", client.getHostAddress(), e);
+      return SILENCE;
+    }
+  }
+
+  private Message answer(Message query, InetAddress client) {
+    if (allowedNetworks.stream().noneMatch(network -> network.contains(client))) {
+      return ResponseWriter.rejection(query, Rcode.REFUSED);
+    }
+    Record asked = query.getQuestion();
+    if (asked.getType() == Type.ANY) {
+      return minimalAny(query);
+    }
+    boolean checkingDisabled = query.getHeader().getFlag(Flags.CD);
+    Question question = new Question(asked.getName(), asked.getType(), checkingDisabled);
+    Answer answer = resolver.answer(question);
+    return ResponseWriter.response(query, answer);
+  }
+
+  /// RFC 8482 §4.2: ANY is used by few but attackers, and answered by one small record.
+  private static Message minimalAny(Message query) {
+    Message response = ResponseWriter.rejection(query, Rcode.NOERROR);
+    response.addRecord(
+        new HINFORecord(query.getQuestion().getName(), DClass.IN, ANY_TTL, "RFC8482", ""),
+        Section.ANSWER);
+    return response;
+  }
+
+  private byte[] send(Message response, Message query, Transport transport) {
+    count(transport, Rcode.string(response.getRcode()).toLowerCase(Locale.ROOT));
+    return response.toWire(transport == Transport.TCP ? Message.MAXLENGTH : udpSize(query));
+  }
+
+  private byte[] silence(Transport transport) {
+    count(transport, "ignored");
+    return SILENCE;
+  }
+
+  private void count(Transport transport, String outcome) {
+    String source = transport.name().toLowerCase(Locale.ROOT);
+    metrics.counter("yubin.dns.questions", "source", source, "outcome", outcome).increment();
+  }
+
+  /// RFC 6891 §6.2.3: what the client takes, but no more than what travels in one piece.
+  private static int udpSize(Message query) {
+    OPTRecord opt = query.getOPT();
+    return opt == null
+        ? UDP_SIZE_WITHOUT_EDNS
+        : Math.clamp(opt.getPayloadSize(), UDP_SIZE_WITHOUT_EDNS, Validation.UDP_PAYLOAD);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.yubin.resolver.server;
+
+import dev.yubin.dns.DnssecState;
+import dev.yubin.resolver.answer.Answer;
+import dev.yubin.resolver.answer.Content;
+import dev.yubin.resolver.answer.Validation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.ExtendedErrorCodeOption;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/// Writes an answer as the response to a query.
+final class ResponseWriter {
+  private ResponseWriter() {}
+
+  static Message response(Message query, Answer answer) {
+    return switch (answer) {
+      case Answer.Found(Content content) -> full(query, Rcode.NOERROR, content);
+      case Answer.NoData(Content content) -> full(query, Rcode.NOERROR, content);
+      case Answer.NoSuchName(Content content) -> full(query, Rcode.NXDOMAIN, content);
+      case Answer.Failed failed ->
+          failure(query, Rcode.SERVFAIL, ExtendedErrorCodeOption.NO_REACHABLE_AUTHORITY);
+      case Answer.Bogus bogus ->
+          failure(query, Rcode.SERVFAIL, ExtendedErrorCodeOption.DNSSEC_BOGUS);
+    };
+  }
+
+  /// A response without records.
+  static Message rejection(Message query, int rcode) {
+    return start(query, rcode, List.of());
+  }
+
+  /// RFC 8914 §2: the client is told what kind of failure it was.
+  private static Message failure(Message query, int rcode, int extendedError) {
+    return start(query, rcode, List.of(new ExtendedErrorCodeOption(extendedError)));
+  }
+
+  private static Message full(Message query, int rcode, Content content) {
+    Message response = start(query, rcode, List.of());
+    boolean signatures = wantsSignatures(query);
+    // RFC 6840 §5.8: AD is for those who ask for it, by AD or by DO.
+    if (content.dnssec() == DnssecState.SECURE
+        && (signatures || query.getHeader().getFlag(Flags.AD))) {
+      response.getHeader().setFlag(Flags.AD);
+    }
+    add(response, Section.ANSWER, content.answers(), content, signatures);
+    add(response, Section.AUTHORITY, content.authority(), content, signatures);
+    return response;
+  }
+
+  private static void add(
+      Message response, int section, List<Record> records, Content content, boolean signatures) {
+    int asked = response.getQuestion().getType();
+    for (Record r : records) {
+      if (signatures || !isProof(r) || r.getType() == asked) {
+        response.addRecord(aged(r, content), section);
+      }
+    }
+  }
+
+  private static boolean isProof(Record r) {
+    return r.getType() == Type.RRSIG || r.getType() == Type.NSEC || r.getType() == Type.NSEC3;
+  }
+
+  /// The record with the TTL that is left of it. dnsjava's records are immutable, so the four
+  /// octets behind name, type and class (RFC 1035 §3.2.1) are changed on the wire.
+  private static Record aged(Record r, Content content) {
+    long left = Math.max(0, Math.min(r.getTTL() - content.age().toSeconds(), r.getTTL()));
+    byte[] wire = r.toWire(Section.ANSWER);
+    int at = r.getName().length() + 4;
+    for (int i = 0; i < 4; i++) {
+      wire[at + i] = (byte) (left >> (24 - 8 * i));
+    }
+    try {
+      return Record.fromWire(wire, Section.ANSWER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean wantsSignatures(Message query) {
+    OPTRecord opt = query.getOPT();
+    return opt != null && (opt.getFlags() & ExtendedFlags.DO) != 0;
+  }
+
+  private static Message start(Message query, int rcode, List<EDNSOption> options) {
+    Message response = new Message(query.getHeader().getID());
+    Header header = response.getHeader();
+    header.setOpcode(query.getHeader().getOpcode());
+    header.setFlag(Flags.QR);
+    header.setFlag(Flags.RA);
+    copyFlag(query, response, Flags.RD);
+    copyFlag(query, response, Flags.CD);
+    header.setRcode(rcode & 0xF);
+    if (query.getQuestion() != null) {
+      response.addRecord(query.getQuestion(), Section.QUESTION);
+    }
+    if (query.getOPT() != null) {
+      // RFC 6891 §6.1.1: OPT is answered by OPT, which carries the upper bits of the response code.
+      int flags = wantsSignatures(query) ? ExtendedFlags.DO : 0;
+      response.addRecord(
+          new OPTRecord(Validation.UDP_PAYLOAD, rcode >> 4, 0, flags, options), Section.ADDITIONAL);
+    }
+    return response;
+  }
+
+  private static void copyFlag(Message from, Message to, int flag) {
+    if (from.getHeader().getFlag(flag)) {
+      to.getHeader().setFlag(flag);
+    }
+  }
+}

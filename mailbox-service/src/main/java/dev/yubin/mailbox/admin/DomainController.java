@@ -1,0 +1,77 @@
+package dev.yubin.mailbox.admin;
+
+import dev.yubin.mailbox.account.DirectoryFeed;
+import dev.yubin.store.account.Domain;
+import dev.yubin.store.account.Domains;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Instant;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/domains")
+class DomainController {
+  private final Domains domains;
+  private final DirectoryFeed directory;
+
+  DomainController(Domains domains, DirectoryFeed directory) {
+    this.domains = domains;
+    this.directory = directory;
+  }
+
+  record NewDomain(@NotBlank String name) {}
+
+  /// @param name A-labels, lower case
+  record DomainView(String name, Instant createdAt) {
+    static DomainView of(Domain domain) {
+      return new DomainView(domain.name(), domain.createdAt());
+    }
+  }
+
+  @PostMapping
+  ResponseEntity<DomainView> create(@RequestBody @Valid NewDomain wanted) {
+    String name = Names.domain(wanted.name());
+    Domain domain =
+        domains.create(name).orElseThrow(() -> Problem.conflict(name + " exists already"));
+    directory.publishChanges();
+    return ResponseEntity.created(Names.location("domains", name)).body(DomainView.of(domain));
+  }
+
+  @GetMapping
+  Listing<DomainView> list(
+      @RequestParam(defaultValue = "") String after,
+      @RequestParam(defaultValue = "100") int limit) {
+    return Listing.of(domains.list(after, Listing.limit(limit)), DomainView::of, DomainView::name);
+  }
+
+  @GetMapping("/{name}")
+  DomainView get(@PathVariable String name) {
+    return domains
+        .find(Names.domain(name))
+        .map(DomainView::of)
+        .orElseThrow(() -> Problem.unknown(name));
+  }
+
+  @DeleteMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable String name) {
+    switch (domains.delete(Names.domain(name))) {
+      case Domains.Deletion.Deleted() -> directory.publishChanges();
+      case Domains.Deletion.NoSuchDomain() -> throw Problem.unknown(name);
+      case Domains.Deletion.InUse(long accounts, long aliases) ->
+          throw Problem.conflict(
+              "%s has %d accounts and %d aliases; delete these first"
+                  .formatted(name, accounts, aliases));
+    }
+  }
+}

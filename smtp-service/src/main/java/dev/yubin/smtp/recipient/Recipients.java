@@ -1,0 +1,75 @@
+package dev.yubin.smtp.recipient;
+
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.smtp.command.SmtpReply;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// Decides whom a client may write to, and as whom. Safe for use by many threads.
+public final class Recipients {
+  private static final SmtpReply NOT_READY =
+      SmtpReply.of(451, "4.3.0", "The directory is not read yet, try again later");
+
+  private final Directory directory;
+  private final BooleanSupplier directoryRead;
+  private final String hostname;
+
+  /// @param directoryRead whether all that stood in the directory at the start is known
+  /// @param hostname where `<Postmaster>` is looked for first
+  public Recipients(Directory directory, BooleanSupplier directoryRead, String hostname) {
+    this.directory = directory;
+    this.directoryRead = directoryRead;
+    this.hostname = hostname;
+  }
+
+  /// The answer to one RCPT.
+  public sealed interface Verdict {
+    /// @param identity what two spellings of one recipient share
+    record Accepted(EmailAddress address, String identity) implements Verdict {}
+
+    record Refused(SmtpReply reply) implements Verdict {}
+  }
+
+  /// @param forwardPath empty for `<Postmaster>`
+  /// @param mayRelay whether the client may write to foreign domains
+  public Verdict judge(Optional<EmailAddress> forwardPath, boolean mayRelay) {
+    if (!directoryRead.getAsBoolean()) {
+      return new Verdict.Refused(NOT_READY);
+    }
+    // RFC 5321 §4.5.1: `<Postmaster>` without a domain is somebody here, if anybody is.
+    return forwardPath
+        .or(() -> directory.postmaster(hostname))
+        .map(address -> judge(address, mayRelay))
+        .orElseGet(() -> unknown("Postmaster"));
+  }
+
+  private Verdict judge(EmailAddress address, boolean mayRelay) {
+    if (directory.hasDomain(address.domain())) {
+      // Said in the dialogue, so that nobody gets a bounce for what he did not send.
+      return directory.hasAddress(address)
+          ? new Verdict.Accepted(address, address.key())
+          : unknown(address.toString());
+    }
+    // RFC 5321 §2.4: the case of a local part means what its own host takes it for.
+    return mayRelay
+        ? new Verdict.Accepted(address, address.toString())
+        : new Verdict.Refused(SmtpReply.of(550, "5.7.1", "Relaying is not allowed"));
+  }
+
+  private static Verdict unknown(String name) {
+    return new Verdict.Refused(SmtpReply.of(550, "5.1.1", "No such user here: " + name));
+  }
+
+  /// Whether an account may send with a reverse-path (RFC 6409 §6.1).
+  ///
+  /// @return empty when it may, else what the client is told
+  public Optional<SmtpReply> refusalToSendAs(EmailAddress reversePath, EmailAddress account) {
+    if (directory.belongsTo(reversePath, account)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        directoryRead.getAsBoolean()
+            ? SmtpReply.of(553, "5.7.1", "That sender address does not belong to your account")
+            : NOT_READY);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.yubin.smtp.session;
+
+import dev.yubin.event.MailEvent;
+import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Ingress;
+import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailPublisher;
+import dev.yubin.mail.MailPublisher.NotAcceptedException;
+import dev.yubin.smtp.command.SmtpReply;
+import dev.yubin.smtp.content.AddedFields;
+import dev.yubin.smtp.content.Flaw;
+import dev.yubin.smtp.content.IncomingMail;
+import dev.yubin.smtp.publish.MailEvents;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The end of a mail's data, and the one place where 250 is said for it: after Kafka has it.
+///
+/// @param maxMessageSize octets
+record Acceptance(
+    MailPublisher publisher,
+    MailEvents events,
+    SmtpMeters meters,
+    String hostname,
+    long maxMessageSize) {
+  private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
+  private static final SmtpReply NOT_ACCEPTED =
+      SmtpReply.of(451, "4.3.0", "The mail could not be stored, try again later");
+
+  IncomingMail begin() {
+    return new IncomingMail(publisher.begin(MailId.create()), maxMessageSize);
+  }
+
+  /// What there is to refuse a mail for, as far as its octets are known.
+  static Optional<SmtpReply> objection(IncomingMail mail) {
+    return mail.flaw()
+        .map(Flaw::reply)
+        .or(() -> mail.hasFailed() ? Optional.of(NOT_ACCEPTED) : Optional.empty());
+  }
+
+  /// @param mail all of it
+  SmtpReply decide(IncomingMail mail, Transaction transaction, SessionState state) {
+    return objection(mail)
+        .map(reply -> refuse(reply, mail, state))
+        .orElseGet(() -> accept(mail, transaction, state));
+  }
+
+  private SmtpReply accept(IncomingMail mail, Transaction transaction, SessionState state) {
+    long start = System.nanoTime();
+    Ingress ingress = state.ingress(transaction.mail(), Instant.now());
+    boolean completed = state.role() == Role.SUBMISSION;
+    AddedFields fields = new AddedFields(hostname, state.connection().tls(), completed);
+    try {
+      AcceptedMail accepted = mail.accept(transaction.envelope(), ingress, fields);
+      meters.accepted(System.nanoTime() - start);
+      tell(accepted, state);
+      return SmtpReply.of(250, "2.0.0", "Accepted as " + accepted.id());
+    } catch (NotAcceptedException e) {
+      log.warn("event=mail-not-stored mail={} cause={}", mail.id(), String.valueOf(e.getCause()));
+      return refuse(NOT_ACCEPTED, mail, state);
+    }
+  }
+
+  private void tell(AcceptedMail mail, SessionState state) {
+    Ingress ingress = mail.ingress();
+    String reversePath = mail.envelope().reversePath().map(EmailAddress::toString).orElse("");
+    List<String> recipients =
+        mail.envelope().recipients().stream().map(EmailAddress::toString).toList();
+    log.info(
+        "event=mail-accepted mail={} connection={} client={} protocol={} from=<{}> recipients={} size={}",
+        mail.id(),
+        state.connection().id(),
+        ingress.clientAddress(),
+        ingress.protocol(),
+        reversePath,
+        recipients.size(),
+        mail.size());
+    events.publish(
+        new MailEvent.Accepted(
+            mail.id().value(),
+            ingress.acceptedAt(),
+            reversePath,
+            recipients,
+            ingress.clientAddress(),
+            mail.size()));
+  }
+
+  SmtpReply refuse(SmtpReply reply, IncomingMail mail, SessionState state) {
+    log.info(
+        "event=mail-refused mail={} connection={} client={} reply=\"{} {}\"",
+        mail.id(),
+        state.connection().id(),
+        state.clientAddress(),
+        reply.code(),
+        reply.enhanced());
+    meters.refused(reply);
+    return reply;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.yubin.smtp.session;
+
+/// What answers the commands that need more than a line. Shared by all sessions.
+record Answers(
+    HelloAnswer hello,
+    AuthAnswer auth,
+    MailAnswer mail,
+    RcptAnswer rcpt,
+    DataAnswer data,
+    BdatAnswer bdat) {}

@@ -1,0 +1,55 @@
+package dev.yubin.smtp.session;
+
+import dev.yubin.smtp.command.RcptTo;
+import dev.yubin.smtp.command.SmtpReply;
+import dev.yubin.smtp.recipient.Recipients;
+import dev.yubin.smtp.recipient.Recipients.Verdict;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The answer to RCPT: whether the mail may go to somebody (RFC 5321 §3.3).
+record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
+  private static final Logger log = LoggerFactory.getLogger(RcptAnswer.class);
+
+  SmtpReply answer(RcptTo rcpt, SessionState state) {
+    Optional<Transaction> transaction = state.transaction();
+    return transaction.isPresent()
+        ? logged(answer(rcpt, transaction.get(), state.mayRelay()), state)
+        : SmtpReply.of(503, "5.5.1", "MAIL first");
+  }
+
+  private SmtpReply logged(SmtpReply reply, SessionState state) {
+    if (reply.isFailure()) {
+      meters.recipientRefused(reply);
+      log.info(
+          "event=recipient-refused connection={} client={} reply=\"{} {}\"",
+          state.connection().id(),
+          state.clientAddress(),
+          reply.code(),
+          reply.enhanced());
+    }
+    return reply;
+  }
+
+  private SmtpReply answer(RcptTo rcpt, Transaction transaction, boolean mayRelay) {
+    if (transaction.chunks().isPresent()) {
+      // RFC 3030 §2.
+      return SmtpReply.of(503, "5.5.1", "BDAT has begun, RCPT cannot follow");
+    }
+    if (transaction.recipientCount() >= maxRecipients) {
+      // RFC 5321 §4.5.3.1.10.
+      return SmtpReply.of(452, "4.5.3", "Too many recipients");
+    }
+    if (rcpt.international() && !transaction.mail().smtpUtf8()) {
+      return MailAnswer.NOT_INTERNATIONAL;
+    }
+    return switch (recipients.judge(rcpt.forwardPath(), mayRelay)) {
+      case Verdict.Accepted accepted -> {
+        transaction.add(accepted);
+        yield SmtpReply.of(250, "2.1.5", "Recipient OK");
+      }
+      case Verdict.Refused refused -> refused.reply();
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package dev.yubin.smtp.session;
+
+import dev.yubin.mail.MailPublisher;
+import dev.yubin.server.HostProperties;
+import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.tls.ServerTls;
+import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.publish.MailEvents;
+import dev.yubin.smtp.recipient.Recipients;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({HostProperties.class, TlsProperties.class})
+class SessionConfiguration {
+
+  @Bean
+  ServerTls serverTls(TlsProperties properties, SslBundles bundles, HostProperties host) {
+    return ServerTls.of(properties, bundles, host.hostnameOrMachineName());
+  }
+
+  @Bean
+  SmtpMeters smtpMeters(MeterRegistry registry) {
+    return new SmtpMeters(registry);
+  }
+
+  @Bean
+  Answers answers(
+      HostProperties host,
+      SmtpProperties properties,
+      Recipients recipients,
+      Authenticator authenticator,
+      SmtpMeters meters,
+      Acceptance acceptance) {
+    long maxSize = properties.maxMessageSize().toBytes();
+    return new Answers(
+        new HelloAnswer(host.hostnameOrMachineName(), maxSize),
+        new AuthAnswer(authenticator),
+        new MailAnswer(recipients, maxSize),
+        new RcptAnswer(recipients, properties.maxRecipients(), meters),
+        new DataAnswer(acceptance),
+        new BdatAnswer(acceptance));
+  }
+
+  @Bean
+  Acceptance acceptance(
+      HostProperties host,
+      SmtpProperties properties,
+      MailPublisher publisher,
+      MailEvents events,
+      SmtpMeters meters) {
+    return new Acceptance(
+        publisher,
+        events,
+        meters,
+        host.hostnameOrMachineName(),
+        properties.maxMessageSize().toBytes());
+  }
+
+  @Bean
+  SmtpListeners smtpListeners(
+      HostProperties host,
+      SmtpProperties properties,
+      Answers answers,
+      ServerTls tls,
+      MeterRegistry meters) {
+    return new SmtpListeners(host, properties, answers, tls, meters);
+  }
+
+  @Bean
+  HealthIndicator listenersHealthIndicator(SmtpListeners listeners) {
+    return () -> (listeners.areListening() ? Health.up() : Health.outOfService()).build();
+  }
+}

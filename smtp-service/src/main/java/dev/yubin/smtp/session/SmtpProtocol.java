@@ -1,0 +1,35 @@
+package dev.yubin.smtp.session;
+
+import dev.yubin.server.Connection;
+import dev.yubin.server.Protocol;
+import dev.yubin.smtp.command.SmtpReply;
+import java.io.IOException;
+
+/// SMTP as it is spoken on one port.
+record SmtpProtocol(Role role, SmtpProperties properties, Answers answers) implements Protocol {
+
+  @Override
+  public String name() {
+    return role.protocol();
+  }
+
+  /// RFC 5321 §3.8: a server that closes for a reason of its own says 421.
+  @Override
+  public Notices notices() {
+    return new Notices(
+        notice("4.3.2", "Too many connections, try again later"),
+        notice("4.4.2", "Timeout"),
+        notice("4.3.2", "Shutting down, try again later"));
+  }
+
+  private String notice(String enhanced, String text) {
+    return SmtpReply.of(421, enhanced, answers.hello().hostname() + " " + text).toWire();
+  }
+
+  @Override
+  public void serve(Connection connection) throws IOException {
+    boolean trusted = properties.trusts(connection.clientAddress());
+    SessionState state = new SessionState(connection, role, trusted);
+    new SmtpSession(state, answers, properties.maxErrors()).run();
+  }
+}

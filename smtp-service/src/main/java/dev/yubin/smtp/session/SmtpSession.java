@@ -1,0 +1,124 @@
+package dev.yubin.smtp.session;
+
+import dev.yubin.server.Line;
+import dev.yubin.smtp.command.Auth;
+import dev.yubin.smtp.command.Bdat;
+import dev.yubin.smtp.command.CommandParser;
+import dev.yubin.smtp.command.Data;
+import dev.yubin.smtp.command.Expn;
+import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.command.Help;
+import dev.yubin.smtp.command.MailFrom;
+import dev.yubin.smtp.command.Noop;
+import dev.yubin.smtp.command.Quit;
+import dev.yubin.smtp.command.RcptTo;
+import dev.yubin.smtp.command.Rejected;
+import dev.yubin.smtp.command.Rset;
+import dev.yubin.smtp.command.SmtpCommand;
+import dev.yubin.smtp.command.SmtpReply;
+import dev.yubin.smtp.command.StartTls;
+import dev.yubin.smtp.command.Vrfy;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client's session: a loop over commands, each answered before the next is read
+/// (RFC 5321 §3.1). Runs on the connection's thread.
+final class SmtpSession {
+  private static final Logger log = LoggerFactory.getLogger(SmtpSession.class);
+  private static final SmtpReply MALFORMED =
+      SmtpReply.of(500, "5.5.2", "Bare CR, bare LF or NUL in a command");
+
+  private final SessionState state;
+  private final Answers answers;
+  private final int maxErrors;
+  private int errors;
+
+  /// @param maxErrors after so many permanent refusals the session is ended
+  SmtpSession(SessionState state, Answers answers, int maxErrors) {
+    this.state = state;
+    this.answers = answers;
+    this.maxErrors = maxErrors;
+  }
+
+  void run() throws IOException {
+    state.say(SmtpReply.of(220, "", answers.hello().hostname() + " ESMTP Yubin"));
+    try {
+      while (!state.isOver()) {
+        answerNext();
+      }
+    } catch (SocketTimeoutException e) {
+      // Within a mail; between commands the connection says so itself. RFC 5321 §4.5.3.2.
+      state.say(SmtpReply.of(421, "4.4.2", answers.hello().hostname() + " Timeout"));
+    }
+  }
+
+  private void answerNext() throws IOException {
+    boolean interruptible = state.transaction().isEmpty();
+    switch (state.connection().awaitLine(CommandParser.MAX_LINE, interruptible)) {
+      case Line.Text line -> answer(CommandParser.parse(line.octets()));
+      case Line.TooLong tooLong -> reply(CommandParser.TOO_LONG);
+      case Line.Malformed malformed -> reply(MALFORMED);
+      case Line.End end -> state.end();
+    }
+  }
+
+  private void answer(SmtpCommand command) throws IOException {
+    switch (command) {
+      case Hello hello -> reply(answers.hello().answer(hello, state));
+      case StartTls startTls -> startTls();
+      case Auth auth -> reply(answers.auth().answer(auth, state));
+      case MailFrom mail -> reply(answers.mail().answer(mail, state));
+      case RcptTo rcpt -> reply(answers.rcpt().answer(rcpt, state));
+      case Data data -> reply(answers.data().answer(state));
+      case Bdat bdat -> reply(answers.bdat().answer(bdat, state));
+      case Rset rset -> reply(rset());
+      case Noop noop -> reply(SmtpReply.of(250, "2.0.0", "OK"));
+      // RFC 5321 §7.3: who exists is told to those who write to them.
+      case Vrfy vrfy -> reply(SmtpReply.of(252, "2.0.0", "Not verified; send mail and see"));
+      case Expn expn -> reply(SmtpReply.of(502, "5.5.1", "Lists are not expanded"));
+      case Help help -> reply(SmtpReply.of(214, "2.0.0", "See RFC 5321"));
+      case Quit quit -> quit();
+      case Rejected rejected -> reply(rejected.reply());
+    }
+  }
+
+  /// RFC 5321 §4.1.1.5.
+  private SmtpReply rset() {
+    state.endTransaction();
+    return SmtpReply.of(250, "2.0.0", "OK");
+  }
+
+  /// RFC 5321 §4.1.1.10.
+  private void quit() throws IOException {
+    state.end();
+    reply(SmtpReply.of(221, "2.0.0", answers.hello().hostname() + " closing"));
+  }
+
+  /// RFC 3207 §4.
+  private void startTls() throws IOException {
+    if (state.isEncrypted()) {
+      reply(SmtpReply.of(503, "5.5.1", "TLS is active already"));
+      return;
+    }
+    state.say(SmtpReply.of(220, "2.0.0", "Ready to start TLS"));
+    state.connection().startTls();
+    state.forgetAll();
+  }
+
+  private void reply(SmtpReply reply) throws IOException {
+    if (reply.isPermanentFailure() && ++errors >= maxErrors) {
+      log.info(
+          "event=too-many-errors connection={} client={} last=\"{} {}\"",
+          state.connection().id(),
+          state.clientAddress(),
+          reply.code(),
+          reply.enhanced());
+      state.end();
+      state.say(SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " Too many errors"));
+      return;
+    }
+    state.say(reply);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.yubin.smtp.session;
+
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Envelope;
+import dev.yubin.smtp.command.MailFrom;
+import dev.yubin.smtp.content.DataScanner;
+import dev.yubin.smtp.content.IncomingMail;
+import dev.yubin.smtp.recipient.Recipients.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A mail transaction (RFC 5321 §3.3), from MAIL to the end of its data.
+final class Transaction {
+  private final MailFrom mail;
+  private Optional<Chunks> chunks = Optional.empty();
+  private final Map<String, EmailAddress> recipients = new LinkedHashMap<>();
+
+  Transaction(MailFrom mail) {
+    this.mail = mail;
+  }
+
+  MailFrom mail() {
+    return mail;
+  }
+
+  int recipientCount() {
+    return recipients.size();
+  }
+
+  /// One that is given twice gets the mail once.
+  void add(Verdict.Accepted recipient) {
+    recipients.putIfAbsent(recipient.identity(), recipient.address());
+  }
+
+  /// What has arrived by BDAT so far.
+  Optional<Chunks> chunks() {
+    return chunks;
+  }
+
+  void begin(Chunks begun) {
+    chunks = Optional.of(begun);
+  }
+
+  /// A mail that arrives by BDAT.
+  ///
+  /// @param scanner has seen all chunks so far
+  record Chunks(IncomingMail mail, DataScanner scanner) {}
+
+  Envelope envelope() {
+    return new Envelope(mail.reversePath(), List.copyOf(recipients.values()));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.yubin.smtp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yubin.mail.MailRecord;
+import dev.yubin.server.Network;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs the dialogues under `src/test/resources/dialogue`, each against a server of its own:
+///
+/// - `#` a comment
+/// - `@port mx|submission|submissions`, `@trusted NETWORK`, `@directory unread` before the start
+/// - `C:` a line that the client sends; lines that follow one another go in one packet
+/// - `R:` octets that the client sends, with the escapes of Java and no line end
+/// - `S:` a line that the server must send; `…` stands for any rest
+/// - `TLS` both sides begin TLS
+/// - `CLOSED` the server closes the connection
+/// - `K:` a line of the mail that was accepted last, from its start; `…` stands for any rest
+class DialogueTest {
+  @TempDir static Path certificates;
+
+  @TestFactory
+  Stream<DynamicTest> holds() throws IOException, URISyntaxException {
+    Path folder = Path.of(DialogueTest.class.getResource("/dialogue").toURI());
+    List<DynamicTest> tests = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        List<String> lines = Files.readAllLines(file);
+        String name = file.getFileName().toString().replace(".txt", "");
+        tests.add(DynamicTest.dynamicTest(name, file.toUri(), () -> run(lines)));
+      }
+    }
+    return tests.stream();
+  }
+
+  private static void run(List<String> lines) throws Exception {
+    List<Network> trusted = arguments(lines, "@trusted").map(Network::of).toList();
+    try (TestServer server = new TestServer(certificates, trusted)) {
+      arguments(lines, "@directory").forEach(unread -> server.directoryIsNotRead());
+      String port = arguments(lines, "@port").findFirst().orElse("mx");
+      try (SmtpClient client = new SmtpClient(server.address(port))) {
+        if (port.equals("submissions")) {
+          client.startTls();
+        }
+        new Script(server, client).run(lines);
+      }
+    }
+  }
+
+  private static Stream<String> arguments(List<String> lines, String directive) {
+    return lines.stream()
+        .filter(line -> line.startsWith(directive + " "))
+        .map(line -> line.substring(directive.length() + 1));
+  }
+
+  /// A dialogue as it runs.
+  private static final class Script {
+    private final TestServer server;
+    private final SmtpClient client;
+    private final StringBuilder packet = new StringBuilder();
+    private final List<String> kept = new ArrayList<>();
+
+    Script(TestServer server, SmtpClient client) {
+      this.server = server;
+      this.client = client;
+    }
+
+    void run(List<String> lines) throws Exception {
+      for (int i = 0; i < lines.size(); i++) {
+        step(lines.get(i), "line " + (i + 1));
+      }
+      send();
+      checkKept();
+    }
+
+    private void step(String line, String where) throws Exception {
+      if (line.startsWith("C:")) {
+        packet.append(octets(argument(line))).append("\r\n");
+      } else if (line.startsWith("R:")) {
+        packet.append(octets(argument(line).translateEscapes()));
+      } else if (line.startsWith("K:")) {
+        kept.add(argument(line));
+      } else if (line.startsWith("S:")) {
+        send();
+        check(client.line(), argument(line), where);
+      } else if (line.equals("TLS")) {
+        send();
+        client.startTls();
+      } else if (line.equals("CLOSED")) {
+        send();
+        assertThat(client.line()).as(where).isNull();
+      } else if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("@")) {
+        throw new IllegalArgumentException(where + ": " + line);
+      }
+    }
+
+    private void send() throws IOException {
+      client.send(packet.toString());
+      packet.setLength(0);
+    }
+
+    private void checkKept() {
+      if (kept.isEmpty()) {
+        return;
+      }
+      MailRecord.Last last = server.accepted().getLast();
+      String[] lines = new String(last.octets(), StandardCharsets.UTF_8).split("\r\n", -1);
+      for (int i = 0; i < kept.size(); i++) {
+        check(i < lines.length ? lines[i] : null, kept.get(i), "mail line " + (i + 1));
+      }
+    }
+
+    private static void check(@Nullable String actual, String expected, String where) {
+      if (expected.endsWith("…")) {
+        assertThat(actual).as(where).startsWith(expected.substring(0, expected.length() - 1));
+      } else {
+        assertThat(actual).as(where).isEqualTo(expected);
+      }
+    }
+
+    /// The client sends octets as characters of ISO 8859-1.
+    private static String octets(String text) {
+      return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String argument(String line) {
+      return line.length() > 2 && line.charAt(2) == ' ' ? line.substring(3) : line.substring(2);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.yubin.standalone.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.yubin.standalone.instance.CommandFailedException;
+import dev.yubin.topic.TopicJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/// The admin API of mailbox-service, from the client's side.
+///
+/// @param base of its URLs, without `/api/v1`
+/// @param password of the user `admin`
+public record AdminApi(URI base, String password) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /// How a wish ended that may find things as it wants them.
+  public enum Outcome {
+    DONE,
+    /// 409 of a creation
+    EXISTS,
+    /// 404 of a deletion
+    ABSENT
+  }
+
+  /// @param kind `domains`, `accounts` or `aliases`
+  public Outcome create(String kind, Map<String, ?> thing) {
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.ofByteArray(TopicJson.encode(thing));
+    HttpResponse<byte[]> response =
+        send(request(kind).header("Content-Type", "application/json").POST(body));
+    return response.statusCode() == 409 ? Outcome.EXISTS : done(response);
+  }
+
+  public Outcome delete(String kind, String name) {
+    String segment = URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    HttpResponse<byte[]> response = send(request(kind + "/" + segment).DELETE());
+    return response.statusCode() == 404 ? Outcome.ABSENT : done(response);
+  }
+
+  /// All things of a kind, each by the names of its fields.
+  public List<Map<String, Object>> list(String kind) {
+    HttpResponse<byte[]> response = send(request(kind).GET());
+    done(response);
+    return List.of(TopicJson.<Map<String, Object>[]>decode(response.body(), Things.TYPE));
+  }
+
+  private static final class Things {
+    @SuppressWarnings("unchecked")
+    static final Class<Map<String, Object>[]> TYPE =
+        (Class<Map<String, Object>[]>) (Class<?>) Map[].class;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    String credentials = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));
+    return HttpRequest.newBuilder(base.resolve("/api/v1/" + path))
+        .header("Authorization", "Basic " + credentials)
+        .timeout(TIMEOUT);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "Nothing answers at %s: start Yubin with `./yubin up`, or say where it is with --url or --data"
+              .formatted(base),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("Interrupted", e);
+    }
+  }
+
+  private static Outcome done(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return Outcome.DONE;
+    }
+    if (status == 401 || status == 403) {
+      throw new CommandFailedException(
+          "The admin password was refused: give the right one in YUBIN_ADMIN_PASSWORD, or --data DIR of the running Yubin");
+    }
+    throw new CommandFailedException(reason(response));
+  }
+
+  /// `detail` of the problem details (RFC 9457 §3.1.4), where there is one.
+  private static String reason(HttpResponse<byte[]> response) {
+    String fallback = "%s answered %d".formatted(response.uri(), response.statusCode());
+    try {
+      Object detail = TopicJson.decode(response.body(), Map.class).get("detail");
+      return detail == null ? fallback : detail.toString();
+    } catch (IllegalArgumentException e) {
+      return fallback;
+    }
+  }
+}

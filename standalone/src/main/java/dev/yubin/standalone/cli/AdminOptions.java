@@ -1,0 +1,47 @@
+package dev.yubin.standalone.cli;
+
+import dev.yubin.standalone.instance.CommandFailedException;
+import dev.yubin.standalone.instance.DataDirectory;
+import dev.yubin.standalone.instance.RunningInstance;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which suite a command of the administrator goes to.
+final class AdminOptions {
+  @Option(names = "--url", description = "Admin API of a suite elsewhere, like http://host:8083.")
+  @Nullable URI url;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data directory of a suite on this machine (${DEFAULT-VALUE}).")
+  Path data = Path.of("data");
+
+  AdminApi api() {
+    DataDirectory directory = new DataDirectory(data);
+    return new AdminApi(url == null ? local(directory) : url, password(directory));
+  }
+
+  private URI local(DataDirectory directory) {
+    return RunningInstance.of(directory)
+        .map(RunningInstance::adminApi)
+        .orElseThrow(
+            () ->
+                new CommandFailedException(
+                    "No Yubin is ready on the data directory %s: start it with `./yubin up`, or say where it is with --data DIR or --url URL"
+                        .formatted(data)));
+  }
+
+  private static String password(DataDirectory directory) {
+    boolean given = System.getenv().containsKey(DataDirectory.ADMIN_PASSWORD_VARIABLE);
+    if (!given && !Files.isReadable(directory.adminPasswordFile())) {
+      throw new CommandFailedException(
+          "The admin password is not known: set %s, or give the suite's --data DIR"
+              .formatted(DataDirectory.ADMIN_PASSWORD_VARIABLE));
+    }
+    return directory.adminPassword(System.getenv());
+  }
+}

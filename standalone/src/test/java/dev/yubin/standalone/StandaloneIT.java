@@ -1,0 +1,142 @@
+package dev.yubin.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `up`, `status` and `down` as a user runs them: as processes.
+class StandaloneIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path temporary;
+  private final List<Process> started = new ArrayList<>();
+  private final int offset = freeOffset();
+
+  private record Result(int exitCode, String output) {}
+
+  @AfterEach
+  void stopWhatATestLeft() {
+    for (Process process : started) {
+      process.destroy();
+      process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+  }
+
+  @Test
+  void comesUpReadyRefusesASecondAndStopsClean() throws Exception {
+    Path data = temporary.resolve("data");
+    Process up = start("up.log", "up", "--data", data.toString(), "--port-offset", "" + offset);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> !up.isAlive() || output("up.log").contains("Yubin is ready"));
+
+    assertThat(output("up.log")).contains("./yubin domain add example.org --data " + data);
+    Result status = run("status", "--data", data.toString());
+    assertThat(status.output()).contains("smtp-service           ready");
+    assertThat(status.exitCode()).isZero();
+
+    Result sameData = run("up", "--data", data.toString(), "--port-offset", "0");
+    assertThat(sameData.exitCode()).isEqualTo(1);
+    assertThat(sameData.output())
+        .startsWith("yubin: The data directory " + data + " is in use by another Yubin (process ");
+
+    Path otherData = temporary.resolve("other");
+    Result samePorts = run("up", "--data", otherData.toString(), "--port-offset", "" + offset);
+    assertThat(samePorts.exitCode()).isEqualTo(1);
+    assertThat(samePorts.output())
+        .contains("127.0.0.1:" + (2525 + offset) + " for SMTP")
+        .hasLineCount(1);
+    assertThat(otherData).doesNotExist();
+
+    Result down = run("down", "--data", data.toString());
+    assertThat(down.exitCode()).isZero();
+    assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(up.exitValue()).isZero();
+    assertThat(output("up.log")).contains("Yubin has stopped.");
+    assertThat(data.resolve("yubin.json")).doesNotExist();
+    assertThat(data.resolve("postgresql/data/postmaster.pid")).doesNotExist();
+    assertThat(run("status", "--data", data.toString()).exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesNothingRunningWhenAServiceCannotStart() throws Exception {
+    Path data = temporary.resolve("data");
+
+    Result result =
+        run(
+            "up",
+            "--data",
+            data.toString(),
+            "--port-offset",
+            "" + offset,
+            "--spring.datasource.url=jdbc:unknown:x");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output())
+        .containsPattern("yubin: (delivery|mailbox)-service did not start: .*yubin.log");
+    assertThat(data.resolve("postgresql/data/postmaster.pid")).doesNotExist();
+    assertThat(data.resolve("yubin.json")).doesNotExist();
+  }
+
+  private Result run(String... words) throws Exception {
+    String log = "run-" + started.size() + ".log";
+    Process process = start(log, words);
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return new Result(process.exitValue(), output(log));
+  }
+
+  private Process start(String log, String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Yubin.class.getName()));
+    command.addAll(Arrays.asList(words));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(temporary.resolve(log).toFile())
+            .start();
+    started.add(process);
+    return process;
+  }
+
+  private String output(String log) throws IOException {
+    return Files.readString(temporary.resolve(log));
+  }
+
+  /// An offset at which the first port is free; the others are its neighbours in nobody's range.
+  private static int freeOffset() {
+    for (int offset = 10_000; offset < 30_000; offset += 137) {
+      try (ServerSocket smtp =
+              new ServerSocket(2525 + offset, 1, InetAddress.getByName("127.0.0.1"));
+          ServerSocket http =
+              new ServerSocket(8081 + offset, 1, InetAddress.getByName("127.0.0.1"))) {
+        assertThat(smtp.isBound() && http.isBound()).isTrue();
+        return offset;
+      } catch (IOException e) {
+        // Taken: the next.
+        continue;
+      }
+    }
+    throw new IllegalStateException("No free ports");
+  }
+}
