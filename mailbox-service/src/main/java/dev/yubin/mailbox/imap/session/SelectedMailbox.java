@@ -156,10 +156,12 @@ final class SelectedMailbox {
     return index < 0 ? -index - 1 : index;
   }
 
-  /// A change of our own, of which the command that made it tells the client. When others have
-  /// changed something meanwhile, our change may show it: then the client is told once more.
-  void own(long modSeq) {
-    own = modSeq == seenModSeq + 1 ? modSeq : 0;
+  /// A change of our own.
+  ///
+  /// @param told whether the client is told how the flags are now. Where it is not and others have
+  ///     changed something meanwhile, our change would hide theirs: it is then news as any other.
+  void own(long modSeq, boolean told) {
+    own = told || modSeq == seenModSeq + 1 ? modSeq : 0;
   }
 
   boolean isOwn(long modSeq) {
