@@ -3,14 +3,12 @@ package dev.yubin.store.message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Reads the octets of mails, at most one chunk in memory.
@@ -31,9 +29,9 @@ public final class MailOctets {
     jdbc.query(
         connection -> {
           var statement =
-              connection.prepareStatement(
+              BinaryTransfer.prepare(
+                  connection,
                   "select mail_id, octets from mail_chunk where mail_id = any(?) and seq = 0");
-          binary(statement.unwrap(PGStatement.class));
           statement.setObject(1, mails.toArray(UUID[]::new));
           return statement;
         },
@@ -86,9 +84,9 @@ public final class MailOctets {
         jdbc.query(
             connection -> {
               var statement =
-                  connection.prepareStatement(
+                  BinaryTransfer.prepare(
+                      connection,
                       "select substr(octets, ?, ?) from mail_chunk where mail_id = ? and seq = ?");
-              binary(statement.unwrap(PGStatement.class));
               statement.setInt(1, piece.from() + 1);
               statement.setInt(2, piece.length());
               statement.setObject(3, mail);
@@ -100,11 +98,5 @@ public final class MailOctets {
       throw new MailGoneException(mail);
     }
     return octets;
-  }
-
-  /// Octets would else come as hexadecimal text, twice as long, until the driver has seen the
-  /// statement five times.
-  private static void binary(PGStatement statement) throws SQLException {
-    statement.setPrepareThreshold(-1);
   }
 }

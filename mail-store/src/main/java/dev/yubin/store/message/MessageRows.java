@@ -1,6 +1,7 @@
 package dev.yubin.store.message;
 
 import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,7 +29,8 @@ final class MessageRows {
         Arrays.stream(Column.values())
             .map(c -> columns.contains(c) ? c.sql : "null")
             .collect(Collectors.joining(", "));
-    return "select m.uid, m.modseq, m.flags, m.keywords, m.internal_date, m.size, m.mail_id, m.prefix, "
+    return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date, m.size,"
+               + " m.mail_id, m.prefix, "
         + (columns.isEmpty() ? "false, " : "true, ")
         + mail
         + " "
@@ -64,13 +66,14 @@ final class MessageRows {
     return value == null ? null : value.toInstant();
   }
 
-  /// @param column of the system flags; the keywords are in the next one
+  /// @param column of the system flags; the keywords are in the next one, null for none
   static Flags flags(ResultSet row, int column) throws SQLException {
     int system = row.getInt(column);
-    String[] keywords = (String[]) row.getArray(column + 1).getArray();
-    return keywords.length == 0 && system < SYSTEM_ONLY.length
-        ? SYSTEM_ONLY[system]
-        : new Flags(system, List.of(keywords));
+    Array keywords = row.getArray(column + 1);
+    if (keywords == null) {
+      return SYSTEM_ONLY[system & 31];
+    }
+    return new Flags(system, List.of((String[]) keywords.getArray()));
   }
 
   /// Reads the UIDs of a snapshot.

@@ -21,7 +21,7 @@ public final class Messages {
   private static final int PAGE_OCTETS = 1024 * 1024;
 
   /// Rows that the driver holds at a time.
-  private static final int FETCH_SIZE = 100;
+  private static final int FETCH_SIZE = 250;
 
   // UIDs go as 4 octets each, moved into the range of int: 50,000 rows would cost several times
   // as much.
@@ -43,7 +43,7 @@ public final class Messages {
       select 0, uid_next, 0, null::text[], highest_modseq
       from mailbox where account_id = ?1 and id = ?2
       union all
-      select 1, uid, flags, keywords, modseq
+      select 1, uid, flags, nullif(keywords, '{}'), modseq
       from message where account_id = ?1 and mailbox_id = ?2 and modseq > ?3
       union all
       select 2, uid, 0, null, modseq
@@ -73,7 +73,14 @@ public final class Messages {
   /// @return empty when there is no such mailbox
   public Optional<Snapshot> open(MailboxKey key) {
     return jdbc
-        .query(SNAPSHOT, (row, n) -> snapshot(key, row), key.account(), key.mailbox())
+        .query(
+            connection -> {
+              PreparedStatement statement = BinaryTransfer.prepare(connection, SNAPSHOT);
+              statement.setLong(1, key.account());
+              statement.setLong(2, key.mailbox());
+              return statement;
+            },
+            (row, n) -> snapshot(key, row))
         .stream()
         .findFirst();
   }
@@ -132,7 +139,7 @@ public final class Messages {
     List<StoredMessage> page =
         jdbc.query(
             connection -> {
-              PreparedStatement statement = connection.prepareStatement(sql);
+              PreparedStatement statement = BinaryTransfer.prepare(connection, sql);
               statement.setFetchSize(FETCH_SIZE);
               bind(statement, key, uids);
               return statement;
