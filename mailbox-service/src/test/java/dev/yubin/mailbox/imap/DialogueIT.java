@@ -3,6 +3,7 @@ package dev.yubin.mailbox.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,8 @@ class DialogueIT {
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i).replace("$USER", user);
         if (line.startsWith("C:")) {
-          client.send(line.substring(Math.min(3, line.length())));
+          String sent = line.substring(Math.min(3, line.length())) + "\r\n";
+          client.sendOctets(sent.getBytes(StandardCharsets.UTF_8));
         } else if (line.startsWith("S:")) {
           String expected = line.substring(Math.min(3, line.length()));
           assertThat(client.line()).as("%s:%d", file, i + 1).matches(pattern(expected));

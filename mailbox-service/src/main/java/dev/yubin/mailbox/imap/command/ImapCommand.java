@@ -53,7 +53,12 @@ public sealed interface ImapCommand {
   /// RFC 2342
   record Namespace() implements OnAccount {}
 
-  record Select(String mailbox, boolean readOnly) implements OnAccount {}
+  record Select(String mailbox, boolean readOnly) implements OnAccount {
+    @Override
+    public String name() {
+      return readOnly ? "EXAMINE" : "SELECT";
+    }
+  }
 
   /// @param specialUse attribute of RFC 6154 §3, null for none
   record Create(String mailbox, @Nullable String specialUse) implements OnAccount {}
@@ -62,7 +67,12 @@ public sealed interface ImapCommand {
 
   record Rename(String mailbox, String newName) implements OnAccount {}
 
-  record Subscribe(String mailbox, boolean subscribed) implements OnAccount {}
+  record Subscribe(String mailbox, boolean subscribed) implements OnAccount {
+    @Override
+    public String name() {
+      return subscribed ? "SUBSCRIBE" : "UNSUBSCRIBE";
+    }
+  }
 
   /// LIST with the extensions of RFC 5258, RFC 5819 and RFC 6154.
   record ListMailboxes(String reference, List<String> patterns, ListOptions options)

@@ -73,7 +73,7 @@ final class FetchMessages {
       return 0;
     }
     FlagChange seen = new FlagChange(FlagChange.Kind.ADD, Flags.ofSystem(Flags.SEEN));
-    return StoreFlags.store(session, mailbox, uids, seen).orElse(0);
+    return StoreFlags.store(session, mailbox, uids, seen, true).orElse(0);
   }
 
   private boolean needsOctets(StoredMessage message) {

@@ -9,9 +9,7 @@ import dev.yubin.store.message.Snapshot;
 import dev.yubin.store.message.UidSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// A mailbox as the client believes it to be: which message has which sequence number. Changes only
@@ -28,8 +26,8 @@ final class SelectedMailbox {
   /// Everything up to here is in [#uids], or waits in [#expunged].
   private long seenModSeq;
 
-  /// Mod-sequences of our own STOREs above [#seenModSeq]: the client knows of them.
-  private final Set<Long> own = new HashSet<>();
+  /// Mod-sequence of a change of our own that the client knows of, 0 for none.
+  private long own;
 
   /// UIDs that are gone and the client could not be told of yet.
   private final TreeSet<Long> expunged = new TreeSet<>();
@@ -114,7 +112,8 @@ final class SelectedMailbox {
     long one = range.one() == SequenceSet.LARGEST ? lastUid() : range.one();
     long other = range.other() == SequenceSet.LARGEST ? lastUid() : range.other();
     // RFC 9051 §6.4.9: a UID that does not exist is no error.
-    return new UidSet.Range(Math.min(one, other), Math.min(Math.max(one, other), lastUid()));
+    return new UidSet.Range(
+        Math.max(1, Math.min(one, other)), Math.min(Math.max(one, other), lastUid()));
   }
 
   private UidSet.Range ofSequence(SequenceSet.Range range) throws BadSyntaxException {
@@ -157,19 +156,21 @@ final class SelectedMailbox {
     return index < 0 ? -index - 1 : index;
   }
 
-  /// The client has been told of a STORE of its own.
-  void own(long modSeq) {
-    own.add(modSeq);
+  /// A change of our own.
+  ///
+  /// @param told whether the client is told how the flags are now. Where it is not and others have
+  ///     changed something meanwhile, our change would hide theirs: it is then news as any other.
+  void own(long modSeq, boolean told) {
+    own = told || modSeq == seenModSeq + 1 ? modSeq : 0;
   }
 
   boolean isOwn(long modSeq) {
-    return own.contains(modSeq);
+    return modSeq == own;
   }
 
   /// Everything up to a mod-sequence has been worked in.
   void seen(long modSeq) {
     seenModSeq = modSeq;
-    own.removeIf(m -> m <= modSeq);
   }
 
   /// A message that is new to the client, with the highest UID so far.

@@ -23,7 +23,7 @@ final class StoreFlags {
     }
     UidSet uids = mailbox.resolve(command.messages());
     if (!uids.isEmpty()) {
-      store(session, mailbox, uids, command.change());
+      store(session, mailbox, uids, command.change(), !command.silent());
     }
     if (!command.silent()) {
       tell(session, mailbox, uids, command.messages().uid(), out);
@@ -31,14 +31,15 @@ final class StoreFlags {
     return ReadOnly.completed("STORE", mailbox);
   }
 
-  /// Changes flags. The session's own view takes the change as known to the client, who is told by
-  /// the command that made it.
+  /// Changes flags.
+  ///
+  /// @param told whether the command tells the client how they are then
   static OptionalLong store(
-      ImapSession session, SelectedMailbox mailbox, UidSet uids, FlagChange change) {
+      ImapSession session, SelectedMailbox mailbox, UidSet uids, FlagChange change, boolean told) {
     OptionalLong modSeq = session.services().edits().store(mailbox.key(), uids, change);
     modSeq.ifPresent(
         m -> {
-          mailbox.own(m);
+          mailbox.own(m, told);
           session.services().changes().publish(mailbox.key());
         });
     return modSeq;

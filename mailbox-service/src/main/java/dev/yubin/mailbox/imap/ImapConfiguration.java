@@ -1,0 +1,87 @@
+package dev.yubin.mailbox.imap;
+
+import dev.yubin.mailbox.MailPort;
+import dev.yubin.mailbox.TailConsumers;
+import dev.yubin.mailbox.imap.session.ImapLimits;
+import dev.yubin.mailbox.imap.session.ImapServices;
+import dev.yubin.mailbox.imap.session.MailboxChanges;
+import dev.yubin.server.HostProperties;
+import dev.yubin.server.Listener;
+import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.store.mailbox.Mailboxes;
+import dev.yubin.store.message.MailOctets;
+import dev.yubin.store.message.MessageEdits;
+import dev.yubin.store.message.Messages;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class ImapConfiguration {
+
+  @Bean
+  MailboxChanges mailboxChanges(
+      TailConsumers consumers,
+      KafkaTemplate<String, byte[]> kafka,
+      DataSource database,
+      ImapProperties properties) {
+    return new MailboxChanges(
+        consumers,
+        kafka.getProducerFactory().createProducer(),
+        new Mailboxes(database),
+        properties.check());
+  }
+
+  @Bean
+  ImapProtocol imapProtocol(
+      ImapProperties properties,
+      Authenticator authenticator,
+      DataSource database,
+      MailboxChanges changes,
+      MeterRegistry meters) {
+    ImapLimits limits =
+        new ImapLimits(
+            properties.maxLiteral().toBytes(), properties.loginTimeout(), properties.idleTimeout());
+    MessageEdits edits = new MessageEdits(database);
+    return new ImapProtocol(
+        new ImapServices(
+            limits,
+            authenticator,
+            new Mailboxes(database),
+            new Messages(database),
+            edits,
+            new MailOctets(database),
+            edits::write,
+            changes,
+            meters));
+  }
+
+  @Bean
+  MailPort imapPort(HostProperties host, ImapProperties properties, ImapProtocol protocol) {
+    return port(host, properties, properties.port(), false, protocol);
+  }
+
+  @Bean
+  MailPort imapsPort(HostProperties host, ImapProperties properties, ImapProtocol protocol) {
+    return port(host, properties, properties.tlsPort(), true, protocol);
+  }
+
+  private static MailPort port(
+      HostProperties host,
+      ImapProperties properties,
+      int port,
+      boolean implicitTls,
+      ImapProtocol protocol) {
+    return new MailPort(
+        new Listener.Settings(
+            new InetSocketAddress(host.bind(), port),
+            implicitTls,
+            properties.maxSessions(),
+            properties.idleTimeout(),
+            properties.drainTimeout()),
+        protocol);
+  }
+}

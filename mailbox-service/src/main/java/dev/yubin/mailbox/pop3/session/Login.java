@@ -1,0 +1,124 @@
+package dev.yubin.mailbox.pop3.session;
+
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mailbox.pop3.command.Auth;
+import dev.yubin.mailbox.pop3.command.Pass;
+import dev.yubin.mailbox.pop3.command.Pop3Reply;
+import dev.yubin.mailbox.pop3.command.User;
+import dev.yubin.server.Connection;
+import dev.yubin.server.sasl.Authenticator;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The AUTHORIZATION state (RFC 1939 §4): who the client is, until that is known. For one session's
+/// thread.
+final class Login {
+  private static final Logger log = LoggerFactory.getLogger(Login.class);
+
+  /// Refusals after which the session is ended.
+  private static final int MAX_REFUSALS = 5;
+
+  private static final Pop3Reply.Err ALREADY = new Pop3Reply.Err("Logged in already");
+  private static final Pop3Reply.Err ENCRYPT_FIRST =
+      new Pop3Reply.Err("No passwords without encryption; use STLS, or the port with TLS");
+
+  private final Connection connection;
+  private final Authenticator authenticator;
+  private final Maildrops maildrops;
+  private @Nullable String name;
+  private Optional<Transaction> transaction = Optional.empty();
+  private int refusals;
+
+  Login(Connection connection, Authenticator authenticator, Maildrops maildrops) {
+    this.connection = connection;
+    this.authenticator = authenticator;
+    this.maildrops = maildrops;
+  }
+
+  /// Empty before the login.
+  Optional<Transaction> transaction() {
+    return transaction;
+  }
+
+  boolean isGivenUp() {
+    return refusals >= MAX_REFUSALS;
+  }
+
+  /// RFC 8314 §3.2: only what never leaves this machine may go unencrypted.
+  boolean mayUsePasswords() {
+    return connection.tls().isPresent() || connection.clientAddress().isLoopbackAddress();
+  }
+
+  /// What was said before TLS counts no more (RFC 2595 §4).
+  void forget() {
+    name = null;
+  }
+
+  /// Any name is fine: which of them exist is not told.
+  Pop3Reply user(User user) {
+    Optional<Pop3Reply> refusal = refusal();
+    if (refusal.isEmpty()) {
+      name = user.name();
+    }
+    return refusal.orElseGet(() -> new Pop3Reply.Ok("Send PASS"));
+  }
+
+  Pop3Reply pass(Pass pass) {
+    Optional<Pop3Reply> refusal = refusal();
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (name == null) {
+      return new Pop3Reply.Err("USER first");
+    }
+    Authenticator.Result result = authenticator.authenticate(name, pass.password());
+    name = null;
+    return conclude(result);
+  }
+
+  Pop3Reply auth(Auth auth) throws IOException {
+    Optional<Pop3Reply> refusal = refusal();
+    return refusal.isPresent()
+        ? refusal.get()
+        : new SaslDialogue(connection, authenticator).converse(auth, this::conclude);
+  }
+
+  private Optional<Pop3Reply> refusal() {
+    if (transaction.isPresent()) {
+      return Optional.of(ALREADY);
+    }
+    return mayUsePasswords() ? Optional.empty() : Optional.of(ENCRYPT_FIRST);
+  }
+
+  /// RFC 3206 §4 for the codes.
+  private Pop3Reply conclude(Authenticator.Result result) {
+    return switch (result) {
+      case Authenticator.Result.Accepted(EmailAddress account) -> open(account);
+      case Authenticator.Result.Refused() -> {
+        refusals++;
+        log.info(
+            "event=login-refused protocol=pop3 connection={} client={}",
+            connection.id(),
+            connection.clientAddress().getHostAddress());
+        yield new Pop3Reply.Err("[AUTH] Name or password is wrong");
+      }
+      case Authenticator.Result.Unavailable() ->
+          new Pop3Reply.Err("[SYS/TEMP] Logins cannot be checked now, try again later");
+    };
+  }
+
+  private Pop3Reply open(EmailAddress account) {
+    transaction = maildrops.open(account).map(drop -> new Transaction(maildrops, drop));
+    log.info(
+        "event=logged-in protocol=pop3 connection={} account={} encrypted={}",
+        connection.id(),
+        account,
+        connection.tls().isPresent());
+    return transaction
+        .map(t -> (Pop3Reply) new Pop3Reply.Ok(t.maildrop().count() + " messages"))
+        .orElseGet(() -> new Pop3Reply.Err("[SYS/PERM] There is no maildrop"));
+  }
+}
