@@ -41,7 +41,11 @@ final class DsnSender implements SmartLifecycle {
   private final QueueWorker worker;
 
   DsnSender(
-      OutboundQueue queue, MailContent content, MailPublisher publisher, String hostname, Bell bell) {
+      OutboundQueue queue,
+      MailContent content,
+      MailPublisher publisher,
+      String hostname,
+      Bell bell) {
     this.queue = queue;
     this.content = content;
     this.publisher = publisher;

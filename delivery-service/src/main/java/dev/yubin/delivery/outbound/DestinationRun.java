@@ -27,7 +27,11 @@ final class DestinationRun {
 
   /// What a run works with.
   record Tools(
-      Hops hops, SmtpClient client, MailContent content, Settler settler, BooleanSupplier stopping) {}
+      Hops hops,
+      SmtpClient client,
+      MailContent content,
+      Settler settler,
+      BooleanSupplier stopping) {}
 
   private final String destination;
   private final List<MailInHand> mails;

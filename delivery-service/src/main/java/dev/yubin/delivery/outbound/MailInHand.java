@@ -98,8 +98,7 @@ final class MailInHand {
     List<RecipientOutcome> outcomes = new ArrayList<>();
     for (EmailAddress recipient : pending.keySet()) {
       @Nullable Diagnosis diagnosis = diagnoses.get(recipient);
-      outcomes.add(
-          RecipientOutcome.refused(recipient, diagnosis == null ? unknown : diagnosis));
+      outcomes.add(RecipientOutcome.refused(recipient, diagnosis == null ? unknown : diagnosis));
     }
     return outcomes;
   }

@@ -9,7 +9,7 @@ sealed interface NextHop {
 
   /// @param hosts in the order to try, at least one
   record Hosts(List<RemoteHost> hosts) implements NextHop {
-    Hosts {
+    public Hosts {
       hosts = List.copyOf(hosts);
     }
   }

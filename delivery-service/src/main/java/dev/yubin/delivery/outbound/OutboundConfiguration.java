@@ -8,6 +8,8 @@ import dev.yubin.delivery.worker.Bell;
 import dev.yubin.dns.MailRoutes;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundQueue;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -53,10 +55,7 @@ class OutboundConfiguration {
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
     requests.setReadTimeout(services.resolverTimeout());
     RestClient client =
-        builder
-            .baseUrl(services.resolverUrl().toString())
-            .requestFactory(requests)
-            .build();
+        builder.baseUrl(services.resolverUrl().toString()).requestFactory(requests).build();
     return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
         .build()
         .createClient(MailRoutes.class);
@@ -68,6 +67,15 @@ class OutboundConfiguration {
     return smarthost == null || smarthost.isBlank()
         ? new NextHops(routes, properties.remotePort())
         : Smarthost.parse(smarthost);
+  }
+
+  @Bean
+  MeterBinder outboundDepthMeter(OutboundQueue queue) {
+    return meters ->
+        Gauge.builder("yubin.outbound.depth", new QueueDepth(queue), QueueDepth::value)
+            .description("Mails that wait for another host, one a destination")
+            .strongReference(true)
+            .register(meters);
   }
 
   @Bean

@@ -49,10 +49,7 @@ final class OutboundDispatcher implements SmartLifecycle {
   private Instant renewedAt = Instant.EPOCH;
 
   OutboundDispatcher(
-      OutboundQueue queue,
-      DestinationRun.Tools tools,
-      OutboundProperties properties,
-      Bell bell) {
+      OutboundQueue queue, DestinationRun.Tools tools, OutboundProperties properties, Bell bell) {
     this.queue = queue;
     this.slots = new Slots(properties.concurrency());
     this.bell = bell;
@@ -81,8 +78,7 @@ final class OutboundDispatcher implements SmartLifecycle {
   private void start(String destination, List<OutboundMail> mails) {
     int free = slots.free(destination);
     int size =
-        Math.clamp(
-            Math.ceilDiv(mails.size(), Math.max(free, 1)), MIN_MAILS_A_RUN, MAX_MAILS_A_RUN);
+        Math.clamp(Math.ceilDiv(mails.size(), Math.max(free, 1)), MIN_MAILS_A_RUN, MAX_MAILS_A_RUN);
     int from = 0;
     while (from < mails.size() && slots.take(destination)) {
       List<OutboundMail> some = mails.subList(from, Math.min(mails.size(), from + size));

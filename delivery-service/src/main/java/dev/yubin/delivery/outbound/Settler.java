@@ -85,10 +85,7 @@ final class Settler {
   private static DsnFailure failure(RecipientOutcome.Failed failed) {
     Diagnosis why = failed.diagnosis();
     return new DsnFailure(
-        failed.recipient().toString(),
-        why.status(),
-        why.reply() ? why.host() : null,
-        why.text());
+        failed.recipient().toString(), why.status(), why.reply() ? why.host() : null, why.text());
   }
 
   private void tell(OutboundMail mail, RecipientOutcome outcome, Instant dueAt) {
@@ -98,15 +95,22 @@ final class Settler {
     Diagnosis why = outcome.diagnosis();
     switch (outcome) {
       case RecipientOutcome.Relayed _ -> {
-        log.info("event=relayed mail={} to={} host={} reply={}", id, recipient, why.host(), why.text());
+        log.info(
+            "event=relayed mail={} to={} host={} reply={}", id, recipient, why.host(), why.text());
         events.tell(new MailEvent.Relayed(id, now, recipient, why.host(), why.text()));
       }
       case RecipientOutcome.Deferred _ -> {
-        log.info("event=deferred mail={} to={} until={} reason={}", id, recipient, dueAt, why.text());
+        log.info(
+            "event=deferred mail={} to={} until={} reason={}", id, recipient, dueAt, why.text());
         events.tell(new MailEvent.Deferred(id, now, recipient, why.text(), dueAt));
       }
       case RecipientOutcome.Failed _ -> {
-        log.info("event=bounced mail={} to={} status={} reason={}", id, recipient, why.status(), why.text());
+        log.info(
+            "event=bounced mail={} to={} status={} reason={}",
+            id,
+            recipient,
+            why.status(),
+            why.text());
         events.tell(new MailEvent.Bounced(id, now, recipient, why.text()));
       }
     }
