@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class ScriptedPeer implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   public ScriptedPeer(List<List<String>> scenes) {
-    this.scenes = new ArrayDeque<>(scenes);
+    this.scenes = new ConcurrentLinkedQueue<>(scenes);
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -45,6 +44,11 @@ public final class ScriptedPeer implements AutoCloseable {
   /// One scene.
   public static ScriptedPeer of(String scene) {
     return new ScriptedPeer(List.of(scene.lines().toList()));
+  }
+
+  /// Adds a scene to those that are still to be played.
+  public void add(String scene) {
+    scenes.add(scene.lines().toList());
   }
 
   public InetSocketAddress address() {

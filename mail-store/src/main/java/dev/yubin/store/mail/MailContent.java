@@ -25,6 +25,14 @@ public final class MailContent {
         .optional();
   }
 
+  /// How many chunks of a mail there are, whether or not it is complete.
+  public int chunks(MailId mail) {
+    return jdbc.sql("select count(*) from mail_chunk where mail_id = ?")
+        .param(mail.value())
+        .query(Integer.class)
+        .single();
+  }
+
   /// All octets of a mail from the first on, without what is a recipient's own. Holds one chunk.
   public InputStream open(MailId mail) {
     return new ChunkStream(mail);

@@ -49,6 +49,17 @@ public final class OutboundQueue {
         .list();
   }
 
+  /// Prolongs the lease of mails whose attempts still go on.
+  public void renew(Collection<Long> ids, Duration lease) {
+    jdbc.sql(
+            """
+            update outbound set due_at = now() + make_interval(secs => ?)
+            where id = any(?) and due_at < now() + make_interval(secs => ?)
+            """)
+        .params(lease.toMillis() / 1000.0, ids.toArray(Long[]::new), lease.toMillis() / 1000.0)
+        .update();
+  }
+
   /// Gives claimed mails back, as if they had not been claimed.
   public void release(Collection<OutboundMail> claimed) {
     jdbc.sql("update outbound set due_at = now(), attempts = attempts - 1 where id = any(?)")

@@ -1,0 +1,73 @@
+package dev.yubin.delivery.arrival;
+
+import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.delivery.routing.Router;
+import dev.yubin.delivery.worker.Bell;
+import dev.yubin.store.account.DirectoryEntries;
+import dev.yubin.store.arrival.Arrivals;
+import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.mail.MailSweep;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class ArrivalConfiguration {
+  private static final String GROUP = "yubin-delivery";
+
+  @Bean
+  ArrivalConsumer arrivalConsumer(
+      KafkaProperties kafka,
+      DataSource dataSource,
+      MailContent content,
+      Producer<String, byte[]> producer,
+      MailEvents events,
+      @Qualifier("outboundBell") Bell outbound,
+      @Qualifier("dsnBell") Bell dsns) {
+    Router router = new Router(new DirectoryEntries(dataSource)::of);
+    Arrivals arrivals = new Arrivals(dataSource);
+    MailRouting routing = new MailRouting(router, content);
+    DeadLetters deadLetters = new DeadLetters(producer);
+    Aftermath aftermath = new Aftermath(events, outbound, dsns);
+    return new ArrivalConsumer(
+        consumers(kafka),
+        () -> new Deliverer(arrivals, routing, deadLetters, aftermath),
+        new DatabaseProbe(dataSource));
+  }
+
+  /// Sizes stand in `delivery-service.yml`. What exactly-once rests on does not: it is not to be
+  /// configured away.
+  private static Supplier<Consumer<String, byte[]>> consumers(KafkaProperties kafka) {
+    Map<String, Object> properties = kafka.buildConsumerProperties();
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return () ->
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Bean
+  HealthIndicator arrivalHealthIndicator(ArrivalConsumer consumer) {
+    return () -> (consumer.isAssigned() ? Health.up() : Health.outOfService()).build();
+  }
+
+  @Bean
+  Sweeper sweeper(DataSource dataSource) {
+    return new Sweeper(new MailSweep(dataSource));
+  }
+}

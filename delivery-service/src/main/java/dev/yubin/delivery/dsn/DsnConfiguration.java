@@ -1,0 +1,32 @@
+package dev.yubin.delivery.dsn;
+
+import dev.yubin.delivery.HostProperties;
+import dev.yubin.delivery.worker.Bell;
+import dev.yubin.mail.MailPublisher;
+import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.OutboundQueue;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DsnConfiguration {
+
+  /// Rung by whoever adds a DSN.
+  @Bean
+  Bell dsnBell() {
+    return new Bell();
+  }
+
+  @Bean
+  DsnSender dsnSender(
+      OutboundQueue queue,
+      MailContent content,
+      Producer<String, byte[]> producer,
+      HostProperties host,
+      @Qualifier("dsnBell") Bell bell) {
+    MailPublisher publisher = new MailPublisher(producer);
+    return new DsnSender(queue, content, publisher, host.hostnameOrMachineName(), bell);
+  }
+}

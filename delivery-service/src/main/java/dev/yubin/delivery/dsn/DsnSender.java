@@ -1,0 +1,130 @@
+package dev.yubin.delivery.dsn;
+
+import dev.yubin.delivery.worker.Bell;
+import dev.yubin.delivery.worker.QueueWorker;
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Envelope;
+import dev.yubin.mail.Ingress;
+import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailPublisher;
+import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.outbound.PendingDsn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Has DSNs accepted. An instance that dies between that and taking the row away leaves it to be
+/// done again, with the same id, which then means nothing.
+final class DsnSender implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(DsnSender.class);
+
+  /// The protocol of mail that Yubin itself makes.
+  private static final String PROTOCOL = "INTERNAL";
+
+  private static final int BATCH = 50;
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final int MAX_HEADER = 32 * 1024;
+
+  private final OutboundQueue queue;
+  private final MailContent content;
+  private final MailPublisher publisher;
+  private final String hostname;
+  private final Clock clock;
+  private final QueueWorker worker;
+
+  DsnSender(
+      OutboundQueue queue,
+      MailContent content,
+      MailPublisher publisher,
+      String hostname,
+      Bell bell) {
+    this.queue = queue;
+    this.content = content;
+    this.publisher = publisher;
+    this.hostname = hostname;
+    this.clock = Clock.systemUTC();
+    this.worker = new QueueWorker("dsn", bell, this::round);
+  }
+
+  private boolean round() {
+    List<PendingDsn> due = queue.claimDsns(BATCH, LEASE);
+    due.forEach(this::send);
+    return due.size() == BATCH;
+  }
+
+  private void send(PendingDsn pending) {
+    EmailAddress to = EmailAddress.of(pending.reversePath());
+    Dsn dsn =
+        new Dsn(
+            pending.mail().derive("dsn " + pending.id()),
+            hostname,
+            to,
+            clock.instant(),
+            acceptedAt(pending.mail()),
+            pending.failures(),
+            header(pending.mail()));
+    try {
+      publish(dsn);
+      queue.dsnSent(pending);
+      log.info("event=dsn-sent mail={} about={} to={}", dsn.id(), pending.mail(), to);
+    } catch (MailPublisher.NotAcceptedException e) {
+      log.warn("event=dsn-postponed about={} for={} cause={}", pending.mail(), LEASE, e.toString());
+    }
+  }
+
+  private void publish(Dsn dsn) throws MailPublisher.NotAcceptedException {
+    byte[] octets = DsnWriter.write(dsn);
+    MailPublisher.Entry entry = publisher.begin(dsn.id());
+    entry.write(octets, 0, octets.length);
+    // RFC 3464 §2: a DSN has the null reverse-path, so that none is sent about it.
+    Envelope envelope = new Envelope(Optional.empty(), List.of(dsn.to()));
+    Ingress ingress =
+        new Ingress(
+            dsn.at(),
+            "-",
+            hostname,
+            PROTOCOL,
+            Optional.empty(),
+            Octets.hasEighthBit(octets) ? Ingress.Body.EIGHT_BIT_MIME : Ingress.Body.SEVEN_BIT,
+            dsn.isInternational());
+    entry.accept(envelope, ingress, new byte[0]);
+  }
+
+  private byte[] header(MailId mail) {
+    try (InputStream octets = content.open(mail)) {
+      return Octets.headerBlock(octets, MAX_HEADER);
+    } catch (IOException e) {
+      throw new IllegalStateException("A mail at rest could not be read", e);
+    }
+  }
+
+  /// Ids of accepted mails tell their time (RFC 9562 §5.7); a mail of ours has none that does.
+  private Instant acceptedAt(MailId mail) {
+    return mail.value().version() == 7
+        ? Instant.ofEpochMilli(mail.value().getMostSignificantBits() >>> 16)
+        : clock.instant();
+  }
+
+  @Override
+  public void start() {
+    worker.start();
+  }
+
+  @Override
+  public void stop() {
+    worker.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return worker.isRunning();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.yubin.delivery.event;
+
+import dev.yubin.event.MailEvent;
+import dev.yubin.topic.TopicJson;
+import dev.yubin.topic.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells what became of mails. Counts are of recipients. Safe for use by many threads.
+public final class MailEvents {
+  private static final Logger log = LoggerFactory.getLogger(MailEvents.class);
+
+  private final Producer<String, byte[]> producer;
+  private final Counter delivered;
+  private final Counter relayed;
+  private final Counter deferred;
+  private final Counter bounced;
+
+  public MailEvents(Producer<String, byte[]> producer, MeterRegistry meters) {
+    this.producer = producer;
+    this.delivered = meters.counter("yubin.mails.delivered");
+    this.relayed = meters.counter("yubin.mails.relayed");
+    this.deferred = meters.counter("yubin.mails.deferred");
+    this.bounced = meters.counter("yubin.mails.bounced");
+  }
+
+  /// For what is durable already.
+  public void tell(MailEvent event) {
+    counter(event).increment();
+    String key = event.mail().toString();
+    send(new ProducerRecord<>(Topics.MAIL_EVENTS, key, TopicJson.encode(event)));
+  }
+
+  private Counter counter(MailEvent event) {
+    return switch (event) {
+      case MailEvent.Delivered _ -> delivered;
+      case MailEvent.Relayed _ -> relayed;
+      case MailEvent.Deferred _ -> deferred;
+      case MailEvent.Bounced _ -> bounced;
+      case MailEvent.Accepted _ ->
+          throw new IllegalArgumentException("Acceptance is smtp-service's to tell");
+    };
+  }
+
+  /// A notice that nobody gets does no lasting harm, and is not waited for.
+  public void send(ProducerRecord<String, byte[]> notice) {
+    try {
+      producer.send(
+          notice,
+          (metadata, failure) -> {
+            if (failure != null) {
+              log.warn("event=notice-lost topic={} cause={}", notice.topic(), failure.toString());
+            }
+          });
+    } catch (KafkaException e) {
+      log.warn("event=notice-lost topic={} cause={}", notice.topic(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.yubin.delivery.outbound;
+
+import dev.yubin.delivery.client.Diagnosis;
+import dev.yubin.delivery.client.Outgoing;
+import dev.yubin.delivery.client.RecipientOutcome;
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.store.outbound.OutboundMail;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A claimed mail while a run has it: which recipients are still to be settled, and why they are
+/// not. For one thread.
+final class MailInHand {
+  private final OutboundMail claimed;
+
+  /// As the row has them, so that it is found again what was settled.
+  private final Map<EmailAddress, String> pending = new LinkedHashMap<>();
+
+  private final Map<EmailAddress, Diagnosis> diagnoses = new HashMap<>();
+
+  /// Recipients that no other host is to be asked about in this run.
+  private final Set<EmailAddress> held = new HashSet<>();
+
+  MailInHand(OutboundMail claimed) {
+    this.claimed = claimed;
+    claimed.recipients().forEach(text -> pending.put(EmailAddress.of(text), text));
+  }
+
+  OutboundMail claimed() {
+    return claimed;
+  }
+
+  boolean isPending() {
+    return !pending.isEmpty();
+  }
+
+  /// Whether anything was learnt about it in this run.
+  boolean isTouched() {
+    return !diagnoses.isEmpty() || pending.size() < claimed.recipients().size();
+  }
+
+  List<EmailAddress> toSend() {
+    return pending.keySet().stream().filter(recipient -> !held.contains(recipient)).toList();
+  }
+
+  Outgoing outgoing(Outgoing.Content content) {
+    return new Outgoing(
+        Optional.of(claimed.reversePath()).filter(p -> !p.isEmpty()).map(EmailAddress::of),
+        toSend(),
+        claimed.size(),
+        claimed.smtpUtf8(),
+        content);
+  }
+
+  /// Why a host did not take it, for all recipients that are not settled.
+  void note(Diagnosis diagnosis) {
+    toSend().forEach(recipient -> note(recipient, diagnosis));
+  }
+
+  /// That one host refuses for good says nothing while another may yet take it.
+  private void note(EmailAddress recipient, Diagnosis diagnosis) {
+    diagnoses.merge(
+        recipient, diagnosis, (old, now) -> old.isPermanent() || !now.isPermanent() ? now : old);
+  }
+
+  /// Takes what a host said; those that are settled by it are pending no more.
+  void take(List<RecipientOutcome> outcomes) {
+    for (RecipientOutcome outcome : outcomes) {
+      switch (outcome) {
+        case RecipientOutcome.Relayed relayed -> pending.remove(relayed.recipient());
+        case RecipientOutcome.Failed failed -> pending.remove(failed.recipient());
+        case RecipientOutcome.Deferred deferred -> {
+          diagnoses.remove(deferred.recipient());
+          note(deferred.recipient(), deferred.diagnosis());
+          if (deferred.handedOver()) {
+            held.add(deferred.recipient());
+          }
+        }
+      }
+    }
+  }
+
+  List<String> pendingTexts() {
+    return List.copyOf(pending.values());
+  }
+
+  /// What stands against each recipient that is not settled.
+  ///
+  /// @param unknown for one that nothing is known of
+  List<RecipientOutcome> unsettled(Diagnosis unknown) {
+    List<RecipientOutcome> outcomes = new ArrayList<>();
+    for (EmailAddress recipient : pending.keySet()) {
+      @Nullable Diagnosis diagnosis = diagnoses.get(recipient);
+      outcomes.add(RecipientOutcome.refused(recipient, diagnosis == null ? unknown : diagnosis));
+    }
+    return outcomes;
+  }
+}

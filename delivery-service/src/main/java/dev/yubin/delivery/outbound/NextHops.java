@@ -1,0 +1,76 @@
+package dev.yubin.delivery.outbound;
+
+import dev.yubin.delivery.client.Diagnosis;
+import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.dns.MailHost;
+import dev.yubin.dns.MailRoute;
+import dev.yubin.dns.MailRoutes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.client.RestClientException;
+
+/// Finds the hosts of a destination by the resolver (RFC 5321 §5.1). Safe for use by many threads.
+final class NextHops implements Hops {
+  private static final Logger log = LoggerFactory.getLogger(NextHops.class);
+
+  private final MailRoutes resolver;
+  private final int port;
+
+  NextHops(MailRoutes resolver, int port) {
+    this.resolver = resolver;
+    this.port = port;
+  }
+
+  @Override
+  public NextHop of(String destination) {
+    if (destination.startsWith("[")) {
+      return literal(destination);
+    }
+    try {
+      return hop(destination, resolver.mailRoute(destination));
+    } catch (RestClientException e) {
+      log.warn("event=resolver-failed domain={} cause={}", destination, e.toString());
+      return none("4.4.3", "The DNS resolver gave no answer");
+    }
+  }
+
+  private NextHop hop(String domain, MailRoute route) {
+    return switch (route) {
+      case MailRoute.Hosts hosts ->
+          new NextHop.Hosts(hosts.hosts().stream().map(this::remoteHost).toList());
+      // RFC 7505 §4.1
+      case MailRoute.NullMx _ -> none("5.1.10", "The domain " + domain + " takes no mail");
+      case MailRoute.NoSuchDomain _ -> none("5.1.2", "The domain " + domain + " does not exist");
+      case MailRoute.NoMailHost _ -> none("5.4.4", "The domain " + domain + " has no mail host");
+      case MailRoute.TemporaryFailure(String reason) ->
+          none("4.4.3", "DNS has no answer about " + domain + " now: " + reason);
+    };
+  }
+
+  private RemoteHost remoteHost(MailHost host) {
+    List<InetSocketAddress> addresses =
+        host.addresses().stream()
+            .map(address -> new InetSocketAddress(InetAddress.ofLiteral(address), port))
+            .toList();
+    return new RemoteHost(host.name(), addresses);
+  }
+
+  /// RFC 5321 §4.1.3: the address itself is the host.
+  private NextHop literal(String destination) {
+    String address = destination.substring(1, destination.length() - 1).replaceFirst("^IPv6:", "");
+    try {
+      InetAddress parsed = InetAddress.ofLiteral(address);
+      InetSocketAddress socket = new InetSocketAddress(parsed, port);
+      return new NextHop.Hosts(List.of(new RemoteHost(parsed.getHostAddress(), List.of(socket))));
+    } catch (IllegalArgumentException e) {
+      return none("5.1.2", destination + " is not an IP address");
+    }
+  }
+
+  private static NextHop none(String status, String text) {
+    return new NextHop.None(Diagnosis.own("", status, text));
+  }
+}

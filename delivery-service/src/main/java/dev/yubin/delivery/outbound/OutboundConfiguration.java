@@ -1,0 +1,97 @@
+package dev.yubin.delivery.outbound;
+
+import dev.yubin.delivery.HostProperties;
+import dev.yubin.delivery.client.ClientTimeouts;
+import dev.yubin.delivery.client.SmtpClient;
+import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.delivery.worker.Bell;
+import dev.yubin.dns.MailRoutes;
+import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.OutboundQueue;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+@Configuration(proxyBeanMethods = false)
+class OutboundConfiguration {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  @Bean
+  OutboundQueue outboundQueue(DataSource dataSource) {
+    return new OutboundQueue(dataSource);
+  }
+
+  @Bean
+  MailContent mailContent(DataSource dataSource) {
+    return new MailContent(dataSource);
+  }
+
+  @Bean
+  SmtpClient smtpClient(HostProperties host, ClientTimeouts timeouts) {
+    return new SmtpClient(host.hostnameOrMachineName(), timeouts);
+  }
+
+  /// Rung by whoever adds to the queue.
+  @Bean
+  Bell outboundBell() {
+    return new Bell();
+  }
+
+  @Bean
+  MailRoutes mailRoutes(RestClient.Builder builder, ServiceProperties services) {
+    JdkClientHttpRequestFactory requests =
+        new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
+    requests.setReadTimeout(services.resolverTimeout());
+    RestClient client =
+        builder.baseUrl(services.resolverUrl().toString()).requestFactory(requests).build();
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+        .build()
+        .createClient(MailRoutes.class);
+  }
+
+  @Bean
+  Hops hops(OutboundProperties properties, MailRoutes routes) {
+    String smarthost = properties.smarthost();
+    return smarthost == null || smarthost.isBlank()
+        ? new NextHops(routes, properties.remotePort())
+        : Smarthost.parse(smarthost);
+  }
+
+  @Bean
+  MeterBinder outboundDepthMeter(OutboundQueue queue) {
+    return meters ->
+        Gauge.builder("yubin.outbound.depth", new QueueDepth(queue), QueueDepth::value)
+            .description("Mails that wait for another host, one a destination")
+            .strongReference(true)
+            .register(meters);
+  }
+
+  @Bean
+  OutboundDispatcher outboundDispatcher(
+      OutboundQueue queue,
+      OutboundProperties properties,
+      Hops hops,
+      SmtpClient client,
+      MailContent content,
+      MailEvents events,
+      @Qualifier("outboundBell") Bell bell,
+      @Qualifier("dsnBell") Bell dsnBell) {
+    RetrySchedule schedule = new RetrySchedule(properties.retry(), new SecureRandom());
+    Settler settler = new Settler(queue, schedule, events, dsnBell, Clock.systemUTC());
+    DestinationRun.Tools tools =
+        new DestinationRun.Tools(hops, client, content, settler, () -> false);
+    return new OutboundDispatcher(queue, tools, properties, bell);
+  }
+}

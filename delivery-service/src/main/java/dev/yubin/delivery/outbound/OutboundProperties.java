@@ -1,0 +1,55 @@
+package dev.yubin.delivery.outbound;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// @param remotePort port tried at a remote host
+/// @param smarthost `host:port` that all mail for others goes through; none by default
+/// @param drain how long attempts that run may go on when the service stops
+@ConfigurationProperties("yubin.delivery")
+record OutboundProperties(
+    @DefaultValue("25") int remotePort,
+    @Nullable String smarthost,
+    @DefaultValue("20s") Duration drain,
+    @DefaultValue Retry retry,
+    @DefaultValue Concurrency concurrency) {
+
+  OutboundProperties {
+    if (remotePort < 1 || remotePort > 65_535) {
+      throw new IllegalArgumentException(
+          "yubin.delivery.remote-port=" + remotePort + " is no port; it is 1 to 65535");
+    }
+  }
+
+  /// @param schedule waits between attempts; the last one repeats
+  /// @param maxAge how long after it was queued a mail is given up
+  record Retry(
+      @DefaultValue({"1m", "5m", "15m", "1h", "2h", "4h"}) List<Duration> schedule,
+      @DefaultValue("5d") Duration maxAge) {
+
+    Retry {
+      schedule = List.copyOf(schedule);
+      if (schedule.isEmpty() || schedule.stream().anyMatch(d -> !d.isPositive())) {
+        throw new IllegalArgumentException(
+            "yubin.delivery.retry.schedule=" + schedule + " must be waits of more than 0: 1m,5m");
+      }
+    }
+  }
+
+  /// @param total sessions to other hosts at a time
+  /// @param destination sessions for one destination at a time
+  record Concurrency(@DefaultValue("200") int total, @DefaultValue("5") int destination) {
+    Concurrency {
+      if (destination < 1 || total < destination) {
+        throw new IllegalArgumentException(
+            "yubin.delivery.concurrency.destination="
+                + destination
+                + " must be at least 1 and at most yubin.delivery.concurrency.total="
+                + total);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.arrival;
+
+import org.jspecify.annotations.NullMarked;

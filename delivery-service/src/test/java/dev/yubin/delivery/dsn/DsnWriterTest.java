@@ -1,0 +1,103 @@
+package dev.yubin.delivery.dsn;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.MailId;
+import dev.yubin.store.outbound.DsnFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// The DSNs of `dsn/`, octet for octet; the files have LF where a mail has CRLF.
+class DsnWriterTest {
+  private static final MailId MAIL = MailId.parse("019326b5-4800-7000-8000-000000000001");
+  private static final Instant ACCEPTED = Instant.parse("2026-11-24T06:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-11-24T06:07:08Z");
+  private static final String HEADER =
+      """
+      Received: from client.test by mx.example.test with ESMTPSA; Tue, 24 Nov 2026
+       06:00:00 +0000
+      From: Bob <bob@example.test>
+      Subject: Lunch?
+      Message-ID: <lunch-1@example.test>
+      """;
+
+  @Test
+  void tellsWhoWasNotReachedAndWhy() throws IOException {
+    Dsn dsn =
+        dsn(
+            "bob@example.test",
+            HEADER,
+            new DsnFailure(
+                "nobody@elsewhere.test",
+                "5.1.1",
+                "mx.elsewhere.test",
+                "550 5.1.1 <nobody@elsewhere.test>: Recipient address rejected: User unknown in"
+                    + " virtual mailbox table – désolé"),
+            new DsnFailure("dave@gone.test", "5.1.2", null, "The domain gone.test does not exist"));
+    assertThat(text(DsnWriter.write(dsn))).isEqualTo(golden("failed.eml"));
+  }
+
+  @Test
+  void usesTheFormsOfRfc6533ForAddressesOutsideAscii() throws IOException {
+    Dsn dsn =
+        dsn(
+            "bärbel@example.test",
+            "Subject: Grüße\nMessage-ID: <a b>\n",
+            new DsnFailure(
+                "jürgen@elsewhere.test", "5.1.1", "mx.elsewhere.test", "550 Wer ist Jürgen?"));
+    assertThat(text(DsnWriter.write(dsn))).isEqualTo(golden("international.eml"));
+  }
+
+  @Test
+  void neverWritesALineOfMoreThan998Octets() {
+    Dsn dsn =
+        dsn(
+            "bob@example.test",
+            HEADER,
+            new DsnFailure("a@b.test", "5.0.0", "mx.b.test", "550 " + "x".repeat(2000)));
+    assertThat(text(DsnWriter.write(dsn)).lines()).allMatch(line -> line.length() < 300);
+  }
+
+  @Test
+  void takesTheHeaderAloneFromTheMail() throws IOException {
+    assertThat(block("A: 1\r\nB: 2\r\n\r\nbody\r\n", 1000)).isEqualTo("A: 1\r\nB: 2\r\n");
+    assertThat(block("A: 1\r\nB: 2\r\n", 1000)).isEqualTo("A: 1\r\nB: 2\r\n");
+    assertThat(block("\r\nbody\r\n", 1000)).isEmpty();
+    assertThat(block("A: 1\r\nB: 2\r\n\r\nbody\r\n", 8)).isEqualTo("A: 1\r\n");
+  }
+
+  private static String block(String mail, int max) throws IOException {
+    return new String(
+        Octets.headerBlock(new ByteArrayInputStream(mail.getBytes(UTF_8)), max), UTF_8);
+  }
+
+  private static Dsn dsn(String to, String header, DsnFailure... failures) {
+    return new Dsn(
+        MAIL.derive("dsn 7"),
+        "mx.example.test",
+        EmailAddress.of(to),
+        NOW,
+        ACCEPTED,
+        List.of(failures),
+        header.replace("\n", "\r\n").getBytes(UTF_8));
+  }
+
+  private static String text(byte[] mail) {
+    String text = new String(mail, UTF_8);
+    assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
+    return text.replace("\r\n", "\n");
+  }
+
+  private static String golden(String file) throws IOException {
+    try (InputStream in = DsnWriterTest.class.getResourceAsStream(file)) {
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8);
+    }
+  }
+}

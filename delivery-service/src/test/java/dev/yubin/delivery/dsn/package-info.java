@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.dsn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.yubin.delivery.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.dns.DnssecState;
+import dev.yubin.dns.MailHost;
+import dev.yubin.dns.MailRoute;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.client.ResourceAccessException;
+
+class NextHopsTest {
+
+  @Test
+  void keepsTheResolversOrder() {
+    MailRoute route =
+        new MailRoute.Hosts(
+            "site",
+            List.of(
+                new MailHost("a.test", 10, List.of("::1", "127.0.0.1")),
+                new MailHost("b.test", 20, List.of())),
+            false,
+            DnssecState.INSECURE,
+            Duration.ofMinutes(5));
+    assertThat(new NextHops(domain -> route, 2526).of("elsewhere.test"))
+        .isEqualTo(
+            new NextHop.Hosts(
+                List.of(
+                    new RemoteHost(
+                        "a.test",
+                        List.of(
+                            new InetSocketAddress("::1", 2526),
+                            new InetSocketAddress("127.0.0.1", 2526))),
+                    new RemoteHost("b.test", List.of()))));
+  }
+
+  @Test
+  void saysWhyThereIsNoHost() {
+    assertThat(status(new MailRoute.NullMx())).isEqualTo("5.1.10");
+    assertThat(status(new MailRoute.NoSuchDomain())).isEqualTo("5.1.2");
+    assertThat(status(new MailRoute.NoMailHost())).isEqualTo("5.4.4");
+    assertThat(status(new MailRoute.TemporaryFailure("SERVFAIL"))).isEqualTo("4.4.3");
+  }
+
+  @Test
+  void waitsForAResolverThatIsAway() {
+    NextHops hops =
+        new NextHops(
+            domain -> {
+              throw new ResourceAccessException("refused");
+            },
+            25);
+    assertThat(hops.of("elsewhere.test"))
+        .isInstanceOfSatisfying(
+            NextHop.None.class, none -> assertThat(none.why().status()).isEqualTo("4.4.3"));
+  }
+
+  @Test
+  void goesStraightToAddressLiterals() {
+    NextHops hops =
+        new NextHops(
+            domain -> {
+              throw new AssertionError("asked for " + domain);
+            },
+            2526);
+    assertThat(hops.of("[127.0.0.1]")).isEqualTo(hosts("127.0.0.1", "127.0.0.1", 2526));
+    assertThat(hops.of("[IPv6:::1]")).isEqualTo(hosts("0:0:0:0:0:0:0:1", "::1", 2526));
+    assertThat(hops.of("[127.0.0.300]")).isInstanceOf(NextHop.None.class);
+  }
+
+  @Test
+  void sendsEverythingThroughASmarthost() {
+    assertThat(Smarthost.parse("127.0.0.1:587").of("elsewhere.test"))
+        .isEqualTo(hosts("127.0.0.1", "127.0.0.1", 587));
+    assertThat(Smarthost.parse("[::1]:25")).isEqualTo(new Smarthost("::1", 25));
+    assertThatThrownBy(() -> Smarthost.parse("mail.example.net"))
+        .hasMessage(
+            "yubin.delivery.smarthost=mail.example.net must be host:port, such as"
+                + " mail.example.net:25");
+  }
+
+  private static String status(MailRoute route) {
+    return ((NextHop.None) new NextHops(domain -> route, 25).of("elsewhere.test")).why().status();
+  }
+
+  private static NextHop hosts(String name, String address, int port) {
+    return new NextHop.Hosts(
+        List.of(new RemoteHost(name, List.of(new InetSocketAddress(address, port)))));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.outbound;
+
+import org.jspecify.annotations.NullMarked;

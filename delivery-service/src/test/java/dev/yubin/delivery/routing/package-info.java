@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.routing;
+
+import org.jspecify.annotations.NullMarked;
