@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param refusalDelay how long a refused login waits for its answer
 @ConfigurationProperties("yubin.accounts")
 public record AccountProperties(
-    @DefaultValue("8") int minPasswordLength,
+    @DefaultValue("6") int minPasswordLength,
     @DefaultValue("2") int parallelPasswords,
     @DefaultValue("5m") Duration loginMemory,
     @DefaultValue("1s") Duration refusalDelay) {

@@ -149,7 +149,7 @@ class AdminApiIT {
           accounts | {"address":"alice"}                                       | password: must not be null
           accounts | {"address":"alice","password":"yubin-demo"}               | address: is not an e-mail address
           accounts | {"address":"a/b@example.test","password":"yubin-demo"}    | address: must be local-part@domain
-          accounts | {"address":"a@example.test","password":"short"}           | password: needs at least 8 characters
+          accounts | {"address":"a@example.test","password":"short"}           | password: needs at least 6 characters
           accounts | {"address":"a@b.test","password":"yubin-demo","quotaBytes":-1} | quotaBytes: must be greater
           aliases  | {"address":"a@example.test","targets":[]}                 | targets: must not be empty
           aliases  | {"address":"a@example.test","targets":["x"]}              | targets: is not an e-mail address
