@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `up`, `status` and `down` as a user runs them: as processes.
+/// `up`, `status` and `down` as a user runs them: as processes, from the jar and its class path.
 class StandaloneIT {
+  private static final int[] DEFAULTS = {
+    2525, 2587, 2465, 2143, 2993, 2110, 2995, 2053, 8081, 8082, 8083, 8084, 2432, 2092
+  };
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path temporary;
@@ -106,9 +110,8 @@ class StandaloneIT {
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Yubin.class.getName()));
+                "-jar",
+                "target/yubin.jar"));
     command.addAll(Arrays.asList(words));
     Process process =
         new ProcessBuilder(command)
@@ -123,20 +126,19 @@ class StandaloneIT {
     return Files.readString(temporary.resolve(log));
   }
 
-  /// An offset at which the first port is free; the others are its neighbours in nobody's range.
+  /// An offset at which nobody has any of the suite's ports.
   private static int freeOffset() {
-    for (int offset = 10_000; offset < 30_000; offset += 137) {
-      try (ServerSocket smtp =
-              new ServerSocket(2525 + offset, 1, InetAddress.getByName("127.0.0.1"));
-          ServerSocket http =
-              new ServerSocket(8081 + offset, 1, InetAddress.getByName("127.0.0.1"))) {
-        assertThat(smtp.isBound() && http.isBound()).isTrue();
-        return offset;
-      } catch (IOException e) {
-        // Taken: the next.
-        continue;
-      }
+    return IntStream.iterate(10_000, offset -> offset < 36_000, offset -> offset + 137)
+        .filter(offset -> Arrays.stream(DEFAULTS).allMatch(port -> isFree(port + offset)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
-    throw new IllegalStateException("No free ports");
   }
 }
