@@ -30,7 +30,7 @@ final class MessageRows {
             .map(c -> columns.contains(c) ? c.sql : "null")
             .collect(Collectors.joining(", "));
     return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date, m.size,"
-               + " m.mail_id, m.prefix, "
+        + " m.mail_id, m.prefix, "
         + (columns.isEmpty() ? "false, " : "true, ")
         + mail
         + " "

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Reads the messages of a mailbox, many at a time.
 public final class Messages {
   /// A page ends when it has taken this many octets.
-  private static final int PAGE_OCTETS = 1024 * 1024;
+  private static final int PAGE_OCTETS = 512 * 1024;
 
   /// Rows that the driver holds at a time.
   private static final int FETCH_SIZE = 250;
