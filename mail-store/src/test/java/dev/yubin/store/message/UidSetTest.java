@@ -54,6 +54,8 @@ class UidSetTest {
     assertThat(set(one).minus(set(other))).isEqualTo(set(minus));
     assertThat(set(one).after(20)).isEqualTo(set(new TreeSet<>(one.tailSet(21L))));
     assertThat(set(one).size()).isEqualTo(one.size());
+    assertThat(set(one).lowest(5).union(set(one).minus(set(one).lowest(5)))).isEqualTo(set(one));
+    assertThat(set(one).lowest(5).size()).isEqualTo(Math.min(5, one.size()));
     for (long uid = 0; uid <= 41; uid++) {
       assertThat(set(one).contains(uid)).isEqualTo(one.contains(uid));
     }
