@@ -39,6 +39,10 @@ record MailAnswer(Recipients recipients, long maxMessageSize) {
               ? SmtpReply.of(530, "5.7.0", "Authentication required")
               : SmtpReply.of(530, "5.7.0", "Must issue a STARTTLS command first"));
     }
+    if (state.isTrusted()) {
+      // What it may do without a login it may do with one.
+      return Optional.empty();
+    }
     return state
         .account()
         .flatMap(

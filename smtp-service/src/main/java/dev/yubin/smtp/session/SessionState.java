@@ -62,6 +62,11 @@ final class SessionState {
     account = Optional.of(who);
   }
 
+  /// Whether the client may send as anybody to anybody without AUTH.
+  boolean isTrusted() {
+    return trusted;
+  }
+
   boolean mayRelay() {
     return trusted || account.isPresent();
   }
