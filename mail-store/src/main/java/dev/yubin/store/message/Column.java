@@ -2,17 +2,14 @@ package dev.yubin.store.message;
 
 /// What of a mail is read beside what its message always has.
 public enum Column {
-  ENVELOPE("l.envelope"),
-  BODY("l.body"),
-  BODY_STRUCTURE("l.body_structure"),
-  STRUCTURE("l.structure"),
-  HEADER("l.header"),
-  SENT_AT("l.sent_at"),
-  CHUNKS("l.first_chunk_size");
+  ENVELOPE,
+  BODY,
+  BODY_STRUCTURE,
+  STRUCTURE,
 
-  final String sql;
-
-  Column(String sql) {
-    this.sql = sql;
-  }
+  /// The structure of those mails alone of which the header is too large to be kept.
+  STRUCTURE_FOR_HEADER,
+  HEADER,
+  SENT_AT,
+  CHUNKS
 }

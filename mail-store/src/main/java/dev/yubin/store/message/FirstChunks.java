@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the octets of small mails ahead, many in one question, within a bound of memory.
 public final class FirstChunks {
-  private static final int AHEAD = 1024 * 1024;
+  private static final int AHEAD = 512 * 1024;
 
   /// A chunk larger than this is read when its turn has come, and only what is asked of it.
-  private static final int SMALL = 256 * 1024;
+  private static final int SMALL = 128 * 1024;
 
   private final MailOctets octets;
   private final List<StoredMessage> page;

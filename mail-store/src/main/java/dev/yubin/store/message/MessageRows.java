@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of the database as values.
@@ -26,9 +25,15 @@ final class MessageRows {
   /// A select of messages by [Messages#OF_UIDS] for [#message].
   static String select(Set<Column> columns) {
     String mail =
-        Arrays.stream(Column.values())
-            .map(c -> columns.contains(c) ? c.sql : "null")
-            .collect(Collectors.joining(", "));
+        String.join(
+            ", ",
+            columns.contains(Column.ENVELOPE) ? "l.envelope" : "null",
+            columns.contains(Column.BODY) ? "l.body" : "null",
+            columns.contains(Column.BODY_STRUCTURE) ? "l.body_structure" : "null",
+            structure(columns),
+            columns.contains(Column.HEADER) ? "l.header" : "null",
+            columns.contains(Column.SENT_AT) ? "l.sent_at" : "null",
+            columns.contains(Column.CHUNKS) ? "l.first_chunk_size" : "null");
     return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date, m.size,"
         + " m.mail_id, m.prefix, "
         + (columns.isEmpty() ? "false, " : "true, ")
@@ -36,6 +41,15 @@ final class MessageRows {
         + " "
         + Messages.OF_UIDS
         + (columns.isEmpty() ? "" : "join mail l on l.id = m.mail_id ");
+  }
+
+  private static String structure(Set<Column> columns) {
+    if (columns.contains(Column.STRUCTURE)) {
+      return "l.structure";
+    }
+    return columns.contains(Column.STRUCTURE_FOR_HEADER)
+        ? "case when l.header is null then l.structure end"
+        : "null";
   }
 
   static StoredMessage message(ResultSet row) throws SQLException {

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Reads the messages of a mailbox, many at a time.
 public final class Messages {
   /// A page ends when it has taken this many octets.
-  private static final int PAGE_OCTETS = 1024 * 1024;
+  private static final int PAGE_OCTETS = 512 * 1024;
 
   /// Rows that the driver holds at a time.
   private static final int FETCH_SIZE = 250;
@@ -128,7 +128,9 @@ public final class Messages {
   }
 
   /// Reads messages in the order of their UIDs. Ends early when the page is full: what comes after
-  /// the last UID is then read with another call. A page that is empty is the end.
+  /// the last UID is then read with another call.
+  ///
+  /// @param uids of not many more messages than a page holds: all of them are looked up
   public List<StoredMessage> page(MailboxKey key, UidSet uids, Set<Column> columns) {
     String sql = MessageRows.select(columns) + "order by m.uid";
     List<StoredMessage> page = transaction.execute(status -> page(sql, key, uids));

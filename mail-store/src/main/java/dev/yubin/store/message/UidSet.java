@@ -82,6 +82,18 @@ public final class UidSet {
     return at >= 0 || (at < -1 && uid <= lasts[-at - 2]);
   }
 
+  /// The lowest of it, at most so many.
+  public UidSet lowest(int max) {
+    Builder builder = new Builder();
+    long left = max;
+    for (int i = 0; i < firsts.length && left > 0; i++) {
+      long last = Math.min(lasts[i], firsts[i] + left - 1);
+      builder.add(firsts[i], last);
+      left -= last - firsts[i] + 1;
+    }
+    return builder.build();
+  }
+
   /// What of it is above a UID.
   public UidSet after(long uid) {
     Builder builder = new Builder();

@@ -60,6 +60,19 @@ class LargeMailIT {
     }
   }
 
+  @Test
+  void givesAHeaderThatIsTooLargeToBeKept() throws IOException {
+    String large = "X-Large: " + "x".repeat(100_000) + "\r\n";
+    try (ImapClient client = fixture.inbox(0, user)) {
+      client.append(large + "Subject: small\r\n\r\nbody");
+      assertThat(client.ok("FETCH 1 BODY.PEEK[HEADER.FIELDS (Subject)]"))
+          .containsExactly(
+              "* 1 FETCH (BODY[HEADER.FIELDS (Subject)] {18}\r\nSubject: small\r\n\r\n)");
+      assertThat(client.ok("FETCH 1 BODY.PEEK[HEADER]").getFirst()).contains(large);
+      assertThat(client.ok("SEARCH SUBJECT small")).containsExactly("* SEARCH 1");
+    }
+  }
+
   private static byte[] mail() {
     byte[] mail = new byte[SIZE];
     new Random(1).nextBytes(mail);

@@ -5,8 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What SEARCH looks for (RFC 9051 §6.4.4). Texts are folded already where it compares without
-// case.
+/// What SEARCH looks for (RFC 9051 §6.4.4). Texts are as the client sent them, decoded.
 public sealed interface SearchKey {
 
   record And(List<SearchKey> keys) implements SearchKey {}

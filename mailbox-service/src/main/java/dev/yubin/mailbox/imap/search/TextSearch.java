@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for a text in the headers and bodies of messages, one after the other.
 public final class TextSearch {
+  private static final int PAGE = 500;
   private static final Set<Column> OF_HEADER = EnumSet.of(Column.HEADER, Column.CHUNKS);
   private static final Set<Column> OF_BODY =
       EnumSet.of(Column.HEADER, Column.STRUCTURE, Column.CHUNKS);
@@ -39,7 +40,8 @@ public final class TextSearch {
     UidSet.Builder found = new UidSet.Builder();
     UidSet rest = candidates;
     while (!rest.isEmpty()) {
-      List<StoredMessage> page = messages.page(mailbox, rest, ofHeader ? OF_HEADER : OF_BODY);
+      UidSet asked = rest.lowest(PAGE);
+      List<StoredMessage> page = messages.page(mailbox, asked, ofHeader ? OF_HEADER : OF_BODY);
       FirstChunks chunks =
           new FirstChunks(octets, page, m -> !ofHeader || m.mail().header() == null);
       for (int i = 0; i < page.size(); i++) {
@@ -47,7 +49,7 @@ public final class TextSearch {
           found.add(page.get(i).uid());
         }
       }
-      rest = page.isEmpty() ? UidSet.EMPTY : rest.after(page.getLast().uid());
+      rest = page.isEmpty() ? rest.minus(asked) : rest.after(page.getLast().uid());
     }
     return found.build();
   }

@@ -21,8 +21,10 @@ import java.util.Set;
 /// FETCH (RFC 9051 §6.4.5). Messages are read in pages, each one question to the database, and
 /// written when the page has been read: a client that reads slowly holds no connection to it.
 final class FetchMessages {
-  /// Messages of a page that are asked for at a time.
+  /// Messages that are asked for at a time: about as many as a page takes.
   private static final int PAGE = 1000;
+
+  private static final int PAGE_WITH_HEADERS = 250;
 
   private final ImapSession session;
   private final SelectedMailbox mailbox;
@@ -45,9 +47,10 @@ final class FetchMessages {
     long seenNow = markSeen(uids);
     Messages messages = session.services().messages();
     Set<Column> columns = columns();
+    int pageSize = sections.isEmpty() ? PAGE : PAGE_WITH_HEADERS;
     UidSet rest = uids;
     while (!rest.isEmpty()) {
-      UidSet asked = mailbox.first(PAGE, rest);
+      UidSet asked = mailbox.first(pageSize, rest);
       List<StoredMessage> page = messages.page(mailbox.key(), asked, columns);
       FirstChunks chunks = new FirstChunks(session.services().octets(), page, this::needsOctets);
       for (int i = 0; i < page.size(); i++) {
@@ -60,7 +63,7 @@ final class FetchMessages {
   }
 
   /// Goes on behind messages that are all gone.
-  private static UidSet after(UidSet asked, UidSet rest) {
+  static UidSet after(UidSet asked, UidSet rest) {
     return asked.isEmpty() ? UidSet.EMPTY : rest.after(asked.range(asked.ranges() - 1).last());
   }
 

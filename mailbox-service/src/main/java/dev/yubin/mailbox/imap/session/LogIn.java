@@ -35,7 +35,7 @@ final class LogIn {
       return privacyRequired();
     }
     Authenticator authenticator = session.services().authenticator();
-    return verdict(login.user(), authenticator.authenticate(login.user(), login.password()));
+    return verdict(authenticator.authenticate(login.user(), login.password()));
   }
 
   Completion authenticate(ImapCommand.Authenticate command) throws IOException {
@@ -62,7 +62,7 @@ final class LogIn {
       switch (exchange.respond(response)) {
         case SaslExchange.Step.Challenge challenge -> response = ask(challenge.octets());
         case SaslExchange.Step.Done done -> {
-          return verdict(done.name(), done.result());
+          return verdict(done.result());
         }
         case SaslExchange.Step.Malformed malformed -> {
           return Completion.bad("Bad response");
@@ -88,10 +88,10 @@ final class LogIn {
     throw new BadSyntaxException("Bad response");
   }
 
-  private Completion verdict(String name, Authenticator.Result result) throws IOException {
+  private Completion verdict(Authenticator.Result result) throws IOException {
     return switch (result) {
       case Authenticator.Result.Accepted accepted -> accepted(accepted.account());
-      case Authenticator.Result.Refused refused -> refused(name);
+      case Authenticator.Result.Refused refused -> refused();
       case Authenticator.Result.Unavailable unavailable ->
           Completion.no("UNAVAILABLE", "Try again later");
     };
@@ -112,11 +112,10 @@ final class LogIn {
     return Completion.ok("CAPABILITY " + Capabilities.of(session), "Logged in");
   }
 
-  private Completion refused(String name) throws IOException {
+  private Completion refused() throws IOException {
     log.info(
-        "event=login-refused protocol=imap connection={} name={} client={}",
+        "event=login-refused protocol=imap connection={} client={}",
         session.connection().id(),
-        name.replaceAll("[^\\x21-\\x7e]", "?"),
         session.connection().clientAddress().getHostAddress());
     if (session.countRefusedLogin() >= MAX_REFUSED) {
       session.bye("Too many failed logins");

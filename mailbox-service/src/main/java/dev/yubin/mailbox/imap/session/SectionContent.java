@@ -31,8 +31,7 @@ sealed interface SectionContent {
   /// What must be read of the mail to find a section.
   static Set<Column> columns(Section section) {
     if (section.isMailHeader()) {
-      // The structure and the octets serve when the header is too large to be kept.
-      return EnumSet.of(Column.HEADER, Column.STRUCTURE, Column.CHUNKS);
+      return EnumSet.of(Column.HEADER, Column.STRUCTURE_FOR_HEADER, Column.CHUNKS);
     }
     return section.isOfWholeMail() && section.path().what() == SectionPath.What.ALL
         ? EnumSet.of(Column.CHUNKS)

@@ -13,6 +13,8 @@ import java.util.Set;
 
 /// STORE (RFC 9051 §6.4.6).
 final class StoreFlags {
+  private static final int PAGE = 1000;
+
   private StoreFlags() {}
 
   static Completion run(
@@ -50,7 +52,8 @@ final class StoreFlags {
       throws IOException {
     UidSet rest = uids;
     while (!rest.isEmpty()) {
-      List<StoredMessage> page = session.services().messages().page(mailbox.key(), rest, Set.of());
+      UidSet asked = mailbox.first(PAGE, rest);
+      List<StoredMessage> page = session.services().messages().page(mailbox.key(), asked, Set.of());
       for (StoredMessage message : page) {
         out.text("* ").number(mailbox.sequence(message.uid())).text(" FETCH (");
         if (withUid) {
@@ -58,7 +61,7 @@ final class StoreFlags {
         }
         Untagged.flags(out, message.flags()).text(')').line();
       }
-      rest = page.isEmpty() ? UidSet.EMPTY : rest.after(page.getLast().uid());
+      rest = page.isEmpty() ? FetchMessages.after(asked, rest) : rest.after(page.getLast().uid());
     }
   }
 }
