@@ -4,7 +4,6 @@ import dev.yubin.directory.DirectoryEntry;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,10 +27,12 @@ public final class DirectoryChanges {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final DirectoryEntries directory;
 
   public DirectoryChanges(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.directory = new DirectoryEntries(dataSource);
   }
 
   /// Notes in the transaction of the change that the entry of a key may be different after it.
@@ -96,24 +97,7 @@ public final class DirectoryChanges {
   private Map<String, Optional<DirectoryEntry>> entries(Collection<String> keys) {
     Map<String, Optional<DirectoryEntry>> entries = new LinkedHashMap<>();
     keys.forEach(key -> entries.put(key, Optional.empty()));
-    String[] wanted = entries.keySet().toArray(String[]::new);
-    List<DirectoryEntry> found = new ArrayList<>();
-    found.addAll(
-        jdbc.sql("select name from domain where name = any(?)")
-            .param(wanted)
-            .query((row, n) -> new DirectoryEntry.Domain(row.getString("name")))
-            .list());
-    found.addAll(
-        jdbc.sql("select id, address from account where address = any(?)")
-            .param(wanted)
-            .query((row, n) -> new DirectoryEntry.Account(row.getLong(1), row.getString(2)))
-            .list());
-    found.addAll(
-        jdbc.sql("select address, targets from alias where address = any(?)")
-            .param(wanted)
-            .query((row, n) -> new DirectoryEntry.Alias(row.getString(1), texts(row, 2)))
-            .list());
-    found.forEach(entry -> entries.put(entry.key(), Optional.of(entry)));
+    directory.of(entries.keySet()).forEach(e -> entries.put(e.key(), Optional.of(e)));
     return entries;
   }
 

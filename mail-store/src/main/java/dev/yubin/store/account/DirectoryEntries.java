@@ -40,11 +40,7 @@ public final class DirectoryEntries {
     return switch (row.getInt("kind")) {
       case 1 -> new DirectoryEntry.Domain(key);
       case 2 -> new DirectoryEntry.Account(row.getLong("id"), key);
-      default -> new DirectoryEntry.Alias(key, targets(row));
+      default -> new DirectoryEntry.Alias(key, DirectoryChanges.texts(row, 4));
     };
-  }
-
-  private static List<String> targets(ResultSet row) throws SQLException {
-    return List.of((String[]) row.getArray("targets").getArray());
   }
 }
