@@ -18,6 +18,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
 /// The four services as four processes, against a PostgreSQL and a Kafka that they are only told
@@ -64,6 +68,25 @@ final class FourServices implements AutoCloseable {
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
         .until(this::allReady);
+  }
+
+  /// The database is a new one, so that mail of an earlier test would be delivered again.
+  private static void forgetTopics() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBackends.kafka()))) {
+      Set<String> topics = topics(admin);
+      admin.deleteTopics(topics);
+      Awaitility.await().until(() -> topics(admin).isEmpty());
+    }
+  }
+
+  private static Set<String> topics(Admin admin) {
+    try {
+      return admin.listTopics().names().get().stream()
+          .filter(name -> name.startsWith("yubin."))
+          .collect(Collectors.toSet());
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean allReady() throws IOException, InterruptedException {
