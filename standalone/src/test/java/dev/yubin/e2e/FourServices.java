@@ -52,6 +52,7 @@ final class FourServices implements AutoCloseable {
   }
 
   private void startAll(Path directory, String heap, Map<String, String> more) throws IOException {
+    forgetTopics();
     List<String> names = new ArrayList<>(NAMES);
     names.addAll(
         List.of("smtp", "submission", "submissions", "imap", "imaps", "pop3", "pop3s", "dns"));
