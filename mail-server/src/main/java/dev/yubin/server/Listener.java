@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -154,6 +155,13 @@ public final class Listener implements AutoCloseable {
     } finally {
       connections.remove(connection);
       connection.abort();
+    }
+  }
+
+  /// Closes several, all draining at the same time, and returns when the last one is closed.
+  public static void closeAll(Collection<Listener> listeners) {
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      listeners.forEach(listener -> closing.execute(listener::close));
     }
   }
 

@@ -40,15 +40,7 @@ public final class MailListeners implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    List<Thread> closing = new ArrayList<>();
-    listeners.forEach(listener -> closing.add(Thread.ofVirtual().start(listener::close)));
-    try {
-      for (Thread thread : closing) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Listener.closeAll(listeners);
     listeners.clear();
   }
 

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One HTTP request's answer, as curl would show it.
-public record HttpAnswer(int status, String contentType, String location, String body) {
+public record HttpAnswer(
+    int status, String contentType, String location, String link, String body) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /// @param authorization the header's value, empty for none
@@ -29,6 +30,7 @@ public record HttpAnswer(int status, String contentType, String location, String
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
           response.headers().firstValue("Location").orElse(""),
+          response.headers().firstValue("Link").orElse(""),
           response.body());
     } catch (Exception e) {
       throw new AssertionError(method + " " + url, e);

@@ -18,7 +18,12 @@ public record RunningMailboxService(
 
   /// @param properties `name=value`, beside what every test needs
   public static RunningMailboxService start(String... properties) {
-    TestBackends.Database database = TestBackends.postgres();
+    return start(TestBackends.postgres(), TestBackends.kafka(), properties);
+  }
+
+  /// @param kafka its bootstrap servers
+  public static RunningMailboxService start(
+      TestBackends.Database database, String kafka, String... properties) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -35,7 +40,7 @@ public record RunningMailboxService(
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),
-                "--spring.kafka.bootstrap-servers=" + TestBackends.kafka()));
+                "--spring.kafka.bootstrap-servers=" + kafka));
     for (String property : properties) {
       arguments.add("--" + property);
     }

@@ -55,7 +55,9 @@ public final class Accounts {
             """
             insert into account (address, domain, password_hash, scram_salt, scram_iterations,
               scram_stored_key, scram_server_key, quota_bytes)
-            values (?, ?, ?, ?, ?, ?, ?, ?) returning\s"""
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+                + "returning "
                 + COLUMNS)
         .param(address.key())
         .param(address.domain())
@@ -124,7 +126,7 @@ public final class Accounts {
   }
 
   /// Whether an account or an alias has the address. For a transaction that holds its domain's
-  // lock.
+  /// lock.
   static boolean isTaken(JdbcClient jdbc, EmailAddress address) {
     return jdbc.sql(
             """
@@ -137,11 +139,10 @@ public final class Accounts {
   }
 
   private static Account account(ResultSet row, int number) throws SQLException {
-    long quota = row.getLong("quota_bytes");
     return new Account(
         row.getLong("id"),
         EmailAddress.of(row.getString("address")),
-        row.wasNull() ? null : Long.valueOf(quota),
+        row.getObject("quota_bytes", Long.class),
         row.getBoolean("enabled"),
         row.getTimestamp("created_at").toInstant());
   }

@@ -63,7 +63,7 @@ public final class DirectoryChanges {
 
   /// Hands the next changed keys to the publisher, each with its present entry or with none, and
   /// forgets them once it returns. When it throws, they stay. Waits while another instance
-  // publishes.
+  /// publishes.
   ///
   /// @return false when there was none
   public boolean drainBatch(Consumer<Map<String, Optional<DirectoryEntry>>> publisher) {

@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/// Logs in by address and password, for the protocols that read mail. The case of the address does
-/// not matter. Runs on the session's thread, which a refusal holds for a moment, so that guessing
-// is
-/// slow.
+/// Logs in by address and password, for the protocols that read mail. The case of the address
+/// does not matter. Runs on the session's thread, which a refusal holds for a moment, so that
+/// guessing is slow.
 public final class AccountAuthenticator implements Authenticator {
   private static final Logger log = LoggerFactory.getLogger(AccountAuthenticator.class);
 
@@ -32,8 +31,6 @@ public final class AccountAuthenticator implements Authenticator {
         EmailAddress.parse(name).flatMap(typed -> EmailAddress.parse(typed.key()));
     Result result = address.map(a -> check(a, password)).orElseGet(Result.Refused::new);
     if (result instanceof Result.Refused) {
-      // What is no address may be a password that was typed in the wrong place.
-      log.info("event=login-refused account={}", address.map(EmailAddress::toString).orElse("-"));
       pause();
     }
     return result;

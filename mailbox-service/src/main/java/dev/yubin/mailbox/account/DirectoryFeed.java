@@ -23,9 +23,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 
 /// Publishes what is different in the directory to the compacted topic `yubin.directory`: after
-// each
-/// change, so that whoever made it is answered when Kafka has it, and each second what is left. Any
-/// number of instances may run; they take turns.
+/// each change, so that whoever made it is answered when Kafka has it, and each second what is
+/// left. Any number of instances may run; they take turns.
 public final class DirectoryFeed {
   private static final Logger log = LoggerFactory.getLogger(DirectoryFeed.class);
   private static final int WAIT_SECONDS = 5;
@@ -49,8 +48,7 @@ public final class DirectoryFeed {
   }
 
   /// Publishes all changes that are committed by now. Waits a few seconds at most; what could not
-  // be
-  /// published by then is published later.
+  /// be published by then is published later.
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
   public void publishChanges() {
     try {

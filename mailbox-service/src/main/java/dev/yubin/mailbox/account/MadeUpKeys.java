@@ -10,9 +10,8 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// SCRAM keys of addresses that do not exist: the same each time and at each instance, as those of
-// a
-/// real account are, so that asking for a salt does not tell which addresses exist.
+/// SCRAM keys of addresses that do not exist: the same each time and at each instance, as those
+/// of a real account are, so that asking for a salt does not tell which addresses exist.
 final class MadeUpKeys {
   private static final String HMAC = "HmacSHA256";
   private static final int SALT_LENGTH = 16;

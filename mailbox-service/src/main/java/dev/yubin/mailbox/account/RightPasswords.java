@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A short memory of passwords that were right, one an account: clients that connect again and
-// again
-/// then cost no argon2id each time. What is kept is an HMAC under a key that dies with the process.
+/// again then cost no argon2id each time. What is kept is an HMAC under a key that dies with the
+/// process.
 final class RightPasswords {
   private static final String HMAC = "HmacSHA256";
   private static final int MAX_ACCOUNTS = 50_000;

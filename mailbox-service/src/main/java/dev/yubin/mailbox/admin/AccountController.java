@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -99,9 +100,9 @@ class AccountController {
   }
 
   @GetMapping
-  Listing<AccountView> list(
+  ResponseEntity<List<AccountView>> list(
       @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "100") int limit) {
+      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
     return Listing.of(
         accounts.list(after, Listing.limit(limit)), AccountView::of, AccountView::address);
   }

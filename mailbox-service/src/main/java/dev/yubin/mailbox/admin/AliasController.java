@@ -64,9 +64,9 @@ class AliasController {
   }
 
   @GetMapping
-  Listing<AliasView> list(
+  ResponseEntity<List<AliasView>> list(
       @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "100") int limit) {
+      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
     return Listing.of(aliases.list(after, Listing.limit(limit)), AliasView::of, AliasView::address);
   }
 

@@ -6,6 +6,7 @@ import dev.yubin.store.account.Domains;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,9 +49,9 @@ class DomainController {
   }
 
   @GetMapping
-  Listing<DomainView> list(
+  ResponseEntity<List<DomainView>> list(
       @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "100") int limit) {
+      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
     return Listing.of(domains.list(after, Listing.limit(limit)), DomainView::of, DomainView::name);
   }
 

@@ -3,18 +3,40 @@ package dev.yubin.mailbox.admin;
 import dev.yubin.store.account.Page;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/// A piece of a list.
-///
-/// @param next give this as `after` for the next piece; null at the end
-record Listing<T>(List<T> items, @Nullable String next) {
-  static final int MAX_LIMIT = 1000;
+/// A piece of a list as an answer: a JSON array and, where there is more, the next piece's address
+/// in a Link field (RFC 8288).
+final class Listing {
+  static final String DEFAULT_LIMIT = "1000";
+  private static final int MAX_LIMIT = 10_000;
 
-  /// @param key what the list is ordered by
-  static <S, T> Listing<T> of(Page<S> page, Function<S, T> view, Function<T, String> key) {
+  private Listing() {}
+
+  /// @param key what the list is ordered by, and continued after
+  static <S, T> ResponseEntity<List<T>> of(
+      Page<S> page, Function<S, T> view, Function<T, String> key) {
     List<T> items = page.items().stream().map(view).toList();
-    return new Listing<>(items, page.more() ? key.apply(items.getLast()) : null);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    if (page.more()) {
+      answer.header(HttpHeaders.LINK, "<" + next(key.apply(items.getLast())) + ">; rel=\"next\"");
+    }
+    return answer.body(items);
+  }
+
+  /// The request's own address with another `after`, relative to this host: a proxy may have
+  /// another name for it.
+  private static String next(String after) {
+    return ServletUriComponentsBuilder.fromCurrentRequest()
+        .scheme(null)
+        .host(null)
+        .port(null)
+        .replaceQueryParam("after", "{after}")
+        .encode()
+        .buildAndExpand(after)
+        .toUriString();
   }
 
   static int limit(int wanted) {

@@ -1,6 +1,7 @@
 package dev.yubin.mailbox.pop3;
 
 import dev.yubin.mailbox.MailPort;
+import dev.yubin.mailbox.imap.session.MailboxChanges;
 import dev.yubin.mailbox.pop3.session.Maildrops;
 import dev.yubin.mailbox.pop3.session.Pop3Protocol;
 import dev.yubin.server.HostProperties;
@@ -16,8 +17,12 @@ class Pop3Configuration {
 
   @Bean
   Pop3Protocol pop3Protocol(
-      HostProperties host, Authenticator authenticator, DataSource dataSource) {
-    return new Pop3Protocol(host.hostnameOrMachineName(), authenticator, new Maildrops(dataSource));
+      HostProperties host,
+      Authenticator authenticator,
+      DataSource dataSource,
+      MailboxChanges changes) {
+    return new Pop3Protocol(
+        host.hostnameOrMachineName(), authenticator, new Maildrops(dataSource, changes::publish));
   }
 
   @Bean

@@ -176,12 +176,21 @@ class AdminApiIT {
     createDomain("list-b.test");
 
     HttpAnswer first = ask("GET", "domains?after=list-&limit=1", "");
-    HttpAnswer next =
-        ask("GET", "domains?limit=1&after=" + first.json().path("next").asString(), "");
+    HttpAnswer next = ask("GET", "domains?after=list-a.test&limit=1", "");
 
-    assertThat(first.json().path("items").path(0).path("name").asString()).isEqualTo("list-a.test");
-    assertThat(next.json().path("items").path(0).path("name").asString()).isEqualTo("list-b.test");
+    assertThat(first.json().findValuesAsString("name")).containsExactly("list-a.test");
+    assertThat(first.link()).isEqualTo("</api/v1/domains?limit=1&after=list-a.test>; rel=\"next\"");
+    assertThat(next.json().findValuesAsString("name")).containsExactly("list-b.test");
     assertProblem(ask("GET", "domains?limit=0", ""), 400, "limit");
+  }
+
+  @Test
+  void hasNoLimitOfAnAccountThatWasGivenNone() {
+    createDomain("unlimited.test");
+    HttpAnswer created =
+        ask("POST", "accounts", "{\"address\":\"a@unlimited.test\",\"password\":\"yubin-demo\"}");
+
+    assertThat(created.json().path("quotaBytes").isNull()).isTrue();
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import dev.yubin.server.Listener;
 import dev.yubin.server.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.SmartLifecycle;
@@ -59,15 +58,7 @@ final class SmtpListeners implements SmartLifecycle {
   /// Drains all ports at the same time.
   @Override
   public void stop() {
-    List<Thread> closing = new ArrayList<>();
-    listeners.forEach(listener -> closing.add(Thread.ofVirtual().start(listener::close)));
-    try {
-      for (Thread thread : closing) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Listener.closeAll(listeners);
     listeners.clear();
   }
 

@@ -5,10 +5,8 @@ import java.io.OutputStream;
 
 /// Byte-stuffs octets of a message (RFC 1939 §3) and ends them with the line of a single dot. All
 /// octets are passed on as they are. Mail that came by SMTP has CRLF alone; in what came another
-// way
-/// a dot is stuffed after a bare LF too, so that no client that ends its lines there takes a dot in
-// a
-/// message for the end of it.
+/// way a dot is stuffed after a bare LF too, so that no client that ends its lines there takes a
+/// dot in a message for the end of it.
 final class DotStuffing extends OutputStream {
   private static final byte[] DOT = {'.'};
   private static final byte[] CRLF = {'\r', '\n'};

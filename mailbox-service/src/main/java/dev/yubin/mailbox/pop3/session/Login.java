@@ -7,6 +7,7 @@ import dev.yubin.mailbox.pop3.command.Pop3Reply;
 import dev.yubin.mailbox.pop3.command.User;
 import dev.yubin.server.Connection;
 import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.SaslExchange;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,10 @@ final class Login {
     if (name == null) {
       return new Pop3Reply.Err("USER first");
     }
-    Authenticator.Result result = authenticator.authenticate(name, pass.password());
+    String typed = name;
     name = null;
-    return conclude(result);
+    return conclude(
+        new SaslExchange.Step.Done(typed, authenticator.authenticate(typed, pass.password())));
   }
 
   Pop3Reply auth(Auth auth) throws IOException {
@@ -94,17 +96,10 @@ final class Login {
   }
 
   /// RFC 3206 §4 for the codes.
-  private Pop3Reply conclude(Authenticator.Result result) {
-    return switch (result) {
+  private Pop3Reply conclude(SaslExchange.Step.Done done) {
+    return switch (done.result()) {
       case Authenticator.Result.Accepted(EmailAddress account) -> open(account);
-      case Authenticator.Result.Refused() -> {
-        refusals++;
-        log.info(
-            "event=login-refused protocol=pop3 connection={} client={}",
-            connection.id(),
-            connection.clientAddress().getHostAddress());
-        yield new Pop3Reply.Err("[AUTH] Name or password is wrong");
-      }
+      case Authenticator.Result.Refused() -> refused(done.name());
       case Authenticator.Result.Unavailable() ->
           new Pop3Reply.Err("[SYS/TEMP] Logins cannot be checked now, try again later");
     };
@@ -113,12 +108,24 @@ final class Login {
   private Pop3Reply open(EmailAddress account) {
     transaction = maildrops.open(account).map(drop -> new Transaction(maildrops, drop));
     log.info(
-        "event=logged-in protocol=pop3 connection={} account={} encrypted={}",
+        "event=login protocol=pop3 connection={} account={} client={} tls={}",
         connection.id(),
         account,
+        connection.clientAddress().getHostAddress(),
         connection.tls().isPresent());
     return transaction
         .map(t -> (Pop3Reply) new Pop3Reply.Ok(t.maildrop().count() + " messages"))
         .orElseGet(() -> new Pop3Reply.Err("[SYS/PERM] There is no maildrop"));
+  }
+
+  private Pop3Reply refused(String typed) {
+    refusals++;
+    log.info(
+        "event=login-refused protocol=pop3 connection={} account={} client={}",
+        connection.id(),
+        // What is no address may be a password that was typed in the wrong place.
+        EmailAddress.parse(typed).map(EmailAddress::key).orElse("-"),
+        connection.clientAddress().getHostAddress());
+    return new Pop3Reply.Err("[AUTH] Name or password is wrong");
   }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// INBOX as it was at the login (RFC 1939 §4). It is a snapshot and not a lock (RFC 1939 §8 leaves
-/// room for that): several sessions may read at once, numbers stay what they are whatever arrives
-// or
-/// goes meanwhile, and what is marked here is deleted at QUIT alone. For one session's thread.
+/// INBOX as it was at the login (RFC 1939 §4). It is a snapshot and not a lock (RFC 1939 §8
+/// leaves room for that): several sessions may read at once, numbers stay what they are whatever
+/// arrives or goes meanwhile, and what is marked here is deleted at QUIT alone. For one session's
+/// thread.
 final class Maildrop {
   private final MailboxKey key;
   private final long uidValidity;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
@@ -31,8 +32,11 @@ public final class Maildrops {
   private final Messages messages;
   private final MessageEdits edits;
   private final MailOctets octets;
+  private final Consumer<MailboxKey> changed;
 
-  public Maildrops(DataSource dataSource) {
+  /// @param changed is told of each mailbox that was changed here
+  public Maildrops(DataSource dataSource, Consumer<MailboxKey> changed) {
+    this.changed = changed;
     this.mailboxes = new Mailboxes(dataSource);
     this.messages = new Messages(dataSource);
     this.edits = new MessageEdits(dataSource);
@@ -100,6 +104,7 @@ public final class Maildrops {
       FlagChange deleted = new FlagChange(FlagChange.Kind.ADD, Flags.ofSystem(Flags.DELETED));
       edits.store(maildrop.key(), uids, deleted);
       edits.expunge(maildrop.key(), uids);
+      changed.accept(maildrop.key());
     }
   }
 }

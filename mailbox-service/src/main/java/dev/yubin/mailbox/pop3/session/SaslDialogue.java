@@ -20,7 +20,7 @@ record SaslDialogue(Connection connection, Authenticator authenticator) {
   private static final Pop3Reply.Err NOT_BASE64 = new Pop3Reply.Err("Not base64");
   private static final Pop3Reply.Err CANCELLED = new Pop3Reply.Err("Authentication cancelled");
 
-  Pop3Reply converse(Auth auth, Function<Authenticator.Result, Pop3Reply> conclusion)
+  Pop3Reply converse(Auth auth, Function<SaslExchange.Step.Done, Pop3Reply> conclusion)
       throws IOException {
     Optional<SaslExchange> exchange = SaslExchange.begin(auth.mechanism(), authenticator);
     if (exchange.isEmpty()) {
@@ -42,7 +42,7 @@ record SaslDialogue(Connection connection, Authenticator authenticator) {
           return new Pop3Reply.Err("Malformed response");
         }
         case SaslExchange.Step.Done done -> {
-          return conclusion.apply(done.result());
+          return conclusion.apply(done);
         }
         case SaslExchange.Step.Challenge(byte[] challenge) -> response = ask(challenge);
       }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Runs the dialogues under `src/test/resources/dialogue/pop3`, each with an account of its own
-// whose
-/// address stands for `ADDRESS`, and whose password is `yubin-demo`:
+/// whose address stands for `ADDRESS`, and whose password is `yubin-demo`:
 ///
 /// - `#` a comment
 /// - `@tls` TLS begins with the connection
