@@ -1,14 +1,17 @@
 package dev.yubin.delivery.arrival;
 
+import dev.yubin.store.MigratedDatabase;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who receives mail in a test, and what they have received.
 final class Accounts {
+  private final DataSource dataSource;
   private final JdbcClient jdbc;
 
   Accounts(DataSource dataSource) {
+    this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
   }
 
@@ -17,20 +20,7 @@ final class Accounts {
   }
 
   long add(String address) {
-    long id =
-        jdbc.sql(
-                """
-                insert into account (address, domain, password_hash, scram_salt, scram_iterations,
-                  scram_stored_key, scram_server_key)
-                values (?, split_part(?, '@', 2), '', '', 1, '', '') returning id
-                """)
-            .params(address, address)
-            .query(Long.class)
-            .single();
-    jdbc.sql("insert into mailbox (account_id, name, uid_validity) values (?, 'INBOX', 1)")
-        .param(id)
-        .update();
-    return id;
+    return new MigratedDatabase(dataSource, jdbc).account(address);
   }
 
   void addAlias(String address, String... targets) {

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.worker.Bell;
-import dev.yubin.embedded.TestBackends;
 import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailRecord;
+import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
 import dev.yubin.store.mail.MailContent;
@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,15 +33,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Records as Kafka would bring them, stored into a real database.
 class DelivererIT {
-  private static final PGSimpleDataSource dataSource = new PGSimpleDataSource();
+  private static DataSource dataSource;
   private static Accounts accounts;
 
   private final MockProducer<String, byte[]> producer =
@@ -49,15 +48,7 @@ class DelivererIT {
 
   @BeforeAll
   static void migrate() {
-    TestBackends.Database database = TestBackends.postgres();
-    dataSource.setUrl(database.jdbcUrl());
-    dataSource.setUser(database.user());
-    dataSource.setPassword(database.password());
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:dev/yubin/store/migration")
-        .load()
-        .migrate();
+    dataSource = MigratedDatabase.create().dataSource();
     accounts = new Accounts(dataSource);
     accounts.addDomain("example.test");
     accounts.add("alice@example.test");

@@ -1,0 +1,257 @@
+package dev.yubin.delivery.outbound;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yubin.delivery.client.ClientTimeouts;
+import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.delivery.client.SmtpClient;
+import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.delivery.peer.ScriptedPeer;
+import dev.yubin.delivery.worker.Bell;
+import dev.yubin.mail.MailId;
+import dev.yubin.store.MigratedDatabase;
+import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.OutboundMail;
+import dev.yubin.store.outbound.OutboundQueue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Runs against scripted peers, with the queue in a real database.
+class DestinationRunIT {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final String BUSY = "S: 421 4.3.2 Busy";
+  private static final String HELLO =
+      """
+      S: 220 mx ESMTP
+      C: EHLO mx.example.test
+      S: 250 mx
+      """;
+  private static final String TAKES_CAROL =
+      """
+      C: MAIL FROM:<bob@example.test>
+      S: 250 Ok
+      C: RCPT TO:<carol@elsewhere.test>
+      S: 250 Ok
+      C: DATA
+      S: 354 Go on
+      [mail]
+      S: 250 Ok
+      """;
+  private static final String BYE = "C: QUIT\nS: 221 Bye";
+
+  private static DataSource dataSource;
+  private static JdbcClient jdbc;
+  private static OutboundQueue queue;
+
+  private boolean stopping;
+
+  @BeforeAll
+  static void migrate() {
+    MigratedDatabase database = MigratedDatabase.create();
+    dataSource = database.dataSource();
+    jdbc = database.jdbc();
+    queue = new OutboundQueue(dataSource);
+  }
+
+  @BeforeEach
+  void forget() {
+    jdbc.sql("truncate mail, mail_chunk, outbound, dsn, released").update();
+  }
+
+  @Test
+  void triesTheNextHostWhenOneIsBusy() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    try (ScriptedPeer first = ScriptedPeer.of(BUSY);
+        ScriptedPeer second = ScriptedPeer.of(HELLO + TAKES_CAROL + BYE)) {
+      run(first, second);
+      assertThat(second.mails()).containsExactly("Subject: Hi\r\n\r\n");
+      assertThat(first.deviations()).isEmpty();
+      assertThat(second.deviations()).isEmpty();
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(jdbc.sql("select count(*) from released").query(Integer.class).single()).isOne();
+  }
+
+  @Test
+  void keepsTheRecipientsThatEveryHostPutsOff() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test", "full@elsewhere.test");
+    String scene =
+        HELLO
+            + """
+            C: MAIL FROM:<bob@example.test>
+            S: 250 Ok
+            C: RCPT TO:<carol@elsewhere.test>
+            S: 250 Ok
+            C: RCPT TO:<full@elsewhere.test>
+            S: 452 4.2.2 Full
+            C: DATA
+            S: 354 Go on
+            [mail]
+            S: 250 Ok
+            """
+            + BYE;
+    String next =
+        HELLO
+            + """
+            C: MAIL FROM:<bob@example.test>
+            S: 250 Ok
+            C: RCPT TO:<full@elsewhere.test>
+            S: 452 4.2.2 Still full
+            """
+            + BYE;
+    try (ScriptedPeer first = ScriptedPeer.of(scene);
+        ScriptedPeer second = ScriptedPeer.of(next)) {
+      run(first, second);
+      assertThat(second.deviations()).isEmpty();
+    }
+    assertThat(rows()).containsExactly("{full@elsewhere.test} 1 452 4.2.2 Still full");
+    assertThat(dsns()).isEmpty();
+  }
+
+  @Test
+  void asksNoOtherHostAfterTheFinalDot() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    String taken = HELLO + TAKES_CAROL;
+    String scene = taken.substring(0, taken.lastIndexOf("S: 250")) + "[close]";
+    try (ScriptedPeer first = ScriptedPeer.of(scene);
+        ScriptedPeer second = new ScriptedPeer(List.of())) {
+      run(first, second);
+      assertThat(second.deviations()).isEmpty();
+    }
+    assertThat(rows())
+        .containsExactly(
+            "{carol@elsewhere.test} 1 The connection was lost during the reply to the mail");
+  }
+
+  @Test
+  void failsWhenEveryHostRefusesForGood() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    try (ScriptedPeer first = ScriptedPeer.of("S: 554 5.3.2 No mail here");
+        ScriptedPeer second = ScriptedPeer.of("S: 521 5.3.2 Nor here")) {
+      run(first, second);
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(dsns()).containsExactly("bob@example.test 5.3.2 521 5.3.2 Nor here");
+  }
+
+  @Test
+  void givesUpWhatIsOldEnough() throws Exception {
+    add("bob@example.test", Instant.now().minus(Duration.ofDays(6)), "carol@elsewhere.test");
+    try (ScriptedPeer peer = ScriptedPeer.of(BUSY)) {
+      run(peer);
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(dsns()).containsExactly("bob@example.test 4.4.7 421 4.3.2 Busy");
+  }
+
+  @Test
+  void tellsNobodyOfMailWithoutReversePath() throws Exception {
+    add("", Instant.now(), "carol@elsewhere.test");
+    try (ScriptedPeer peer = ScriptedPeer.of("S: 554 5.3.2 No mail here")) {
+      run(peer);
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(dsns()).isEmpty();
+  }
+
+  @Test
+  void carriesSeveralMailsOverOneSession() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    try (ScriptedPeer peer = ScriptedPeer.of(HELLO + TAKES_CAROL + TAKES_CAROL + BYE)) {
+      run(peer);
+      assertThat(peer.mails()).hasSize(2);
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatItDoesNotComeTo() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    stopping = true;
+    try (ScriptedPeer peer = new ScriptedPeer(List.of())) {
+      List<OutboundMail> untouched = run(peer);
+      assertThat(untouched).hasSize(1);
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(rows()).hasSize(1);
+  }
+
+  private List<OutboundMail> run(ScriptedPeer... peers) {
+    List<RemoteHost> hosts =
+        Arrays.stream(peers).map(peer -> new RemoteHost("mx", List.of(peer.address()))).toList();
+    ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+    MailEvents events =
+        new MailEvents(
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()),
+            new SimpleMeterRegistry());
+    OutboundProperties.Retry retry =
+        new OutboundProperties.Retry(List.of(Duration.ofMinutes(1)), Duration.ofDays(5));
+    Settler settler =
+        new Settler(
+            queue, new RetrySchedule(retry, new Random(1)), events, new Bell(), Clock.systemUTC());
+    try (SmtpClient client = new SmtpClient("mx.example.test", timeouts)) {
+      DestinationRun.Tools tools =
+          new DestinationRun.Tools(
+              destination -> new NextHop.Hosts(hosts),
+              client,
+              new MailContent(dataSource),
+              settler,
+              () -> stopping);
+      List<OutboundMail> claimed = queue.claim(10, List.of(), Duration.ofMinutes(5));
+      return new DestinationRun("elsewhere.test", claimed, tools).run();
+    }
+  }
+
+  private static void add(String from, Instant queuedAt, String... recipients) {
+    MailId id = MailId.create();
+    byte[] octets = "Subject: Hi\r\n\r\n".getBytes(US_ASCII);
+    jdbc.sql("insert into mail (id, size, first_chunk_size) values (?, ?, ?)")
+        .params(id.value(), octets.length, octets.length)
+        .update();
+    jdbc.sql("insert into mail_chunk (mail_id, seq, octets) values (?, 0, ?)")
+        .params(id.value(), octets)
+        .update();
+    jdbc.sql(
+            """
+            insert into outbound (mail_id, destination, reverse_path, recipients, smtputf8, queued_at)
+            values (?, 'elsewhere.test', ?, ?, false, ?)
+            """)
+        .params(id.value(), from, recipients, queuedAt.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private static List<String> rows() {
+    return jdbc.sql(
+            "select recipients::text || ' ' || attempts || ' ' || coalesce(last_reply, '')"
+                + " from outbound")
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
+  private static List<String> dsns() {
+    return jdbc.sql(
+            """
+            select reverse_path || ' ' || (failures->0->>'status') || ' '
+              || (failures->0->>'diagnostic') from dsn
+            """)
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+}
