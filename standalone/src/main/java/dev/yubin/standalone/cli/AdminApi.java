@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The admin API of mailbox-service, from the client's side.
 ///
@@ -33,8 +34,9 @@ public record AdminApi(URI base, String password) {
 
   /// @param kind `domains`, `accounts` or `aliases`
   public Outcome create(String kind, Map<String, ?> thing) {
-    HttpRequest.BodyPublisher body =
-        HttpRequest.BodyPublishers.ofByteArray(TopicJson.encode(thing));
+    // Sorted, so that equal commands send equal bodies.
+    byte[] json = TopicJson.encode(new TreeMap<>(thing));
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofByteArray(json);
     HttpResponse<byte[]> response =
         send(request(kind).header("Content-Type", "application/json").POST(body));
     return response.statusCode() == 409 ? Outcome.EXISTS : done(response);
