@@ -76,6 +76,21 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /// Stops a server that a killed process left running on the directory; it would keep its port.
+  /// [#start] does so too.
+  public static void stopLeftover(Path directory) {
+    PostgresCluster cluster = new PostgresCluster(directory.toAbsolutePath());
+    try {
+      if (cluster.recordedPid().isPresent()) {
+        Path home = PostgresBinaries.unpacked(PostgresBinaries.defaultCache(), step -> {});
+        stopLeftover(PostgresCommands.of(home), cluster);
+      }
+    } catch (IOException e) {
+      throw new BackendFailedException(
+          "The PostgreSQL that still runs on %s did not stop: %s".formatted(directory, e), e);
+    }
+  }
+
   public int port() {
     return port;
   }

@@ -59,6 +59,17 @@ class PostgresServerTest {
   }
 
   @Test
+  void freesThePortOfAServerThatWasLeftRunning() {
+    int port = PostgresServer.start(directory, 0).port();
+
+    PostgresServer.stopLeftover(directory);
+
+    try (PostgresServer server = PostgresServer.start(directory, port)) {
+      assertThat(server.port()).isEqualTo(port);
+    }
+  }
+
+  @Test
   void startsThoughTheRecordedPidIsSomebodyElses() throws Exception {
     PostgresServer.start(directory, 0).close();
     Path pidFile = directory.resolve("data/postmaster.pid");

@@ -42,10 +42,7 @@ class StandaloneIT {
   @Test
   void comesUpReadyRefusesASecondAndStopsClean() throws Exception {
     Path data = temporary.resolve("data");
-    Process up = start("up.log", "up", "--data", data.toString(), "--port-offset", "" + offset);
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> !up.isAlive() || output("up.log").contains("Yubin is ready"));
+    Process up = startReady("up.log", data);
 
     assertThat(output("up.log")).contains("./yubin domain add example.org --data " + data);
     Result status = run("status", "--data", data.toString());
@@ -76,6 +73,18 @@ class StandaloneIT {
   }
 
   @Test
+  void comesUpAgainAfterItWasKilled() throws Exception {
+    Path data = temporary.resolve("data");
+    Process killed = startReady("killed.log", data);
+    killed.destroyForcibly().waitFor();
+
+    startReady("again.log", data);
+
+    assertThat(output("again.log")).contains("Yubin is ready").doesNotContain("event=");
+    assertThat(run("down", "--data", data.toString()).exitCode()).isZero();
+  }
+
+  @Test
   void leavesNothingRunningWhenAServiceCannotStart() throws Exception {
     Path data = temporary.resolve("data");
 
@@ -93,6 +102,14 @@ class StandaloneIT {
         .containsPattern("yubin: (delivery|mailbox)-service did not start: .*yubin.log");
     assertThat(data.resolve("postgresql/data/postmaster.pid")).doesNotExist();
     assertThat(data.resolve("yubin.json")).doesNotExist();
+  }
+
+  private Process startReady(String log, Path data) throws IOException {
+    Process up = start(log, "up", "--data", data.toString(), "--port-offset", "" + offset);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> !up.isAlive() || output(log).contains("Yubin is ready"));
+    return up;
   }
 
   private Result run(String... words) throws Exception {

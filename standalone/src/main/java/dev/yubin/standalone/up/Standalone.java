@@ -1,5 +1,6 @@
 package dev.yubin.standalone.up;
 
+import dev.yubin.embedded.PostgresServer;
 import dev.yubin.standalone.cli.AdminApi;
 import dev.yubin.standalone.instance.DataDirectory;
 import dev.yubin.standalone.instance.InstanceLock;
@@ -47,11 +48,16 @@ public final class Standalone implements AutoCloseable {
     DataDirectory directory = options.directory();
     boolean fresh = directory.isFresh();
     InstanceLock.checkFree(directory.path());
-    ports.checkFree();
-    directory.create();
+    if (fresh) {
+      // Before anything is written: a refusal leaves no trace.
+      ports.checkFree();
+      directory.create();
+    }
     InstanceLock lock = InstanceLock.take(directory.path());
     try {
       Log.into(directory.log(), options.settings());
+      PostgresServer.stopLeftover(directory.postgres());
+      ports.checkFree();
       RunningInstance.forget(directory);
       progress.say("Yubin starts with its data in " + directory.path());
       return start(options, ports, lock, progress, fresh);
