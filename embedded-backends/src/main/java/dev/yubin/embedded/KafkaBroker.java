@@ -143,6 +143,9 @@ public final class KafkaBroker implements AutoCloseable {
         Map.entry("share.coordinator.state.topic.replication.factor", "1"),
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+        // After a kill the broker's former self is waited for as long as this; the default is 9 s.
+        Map.entry("broker.session.timeout.ms", "5000"),
+        Map.entry("broker.heartbeat.interval.ms", "1000"),
         // Nobody else will join: a group need not wait before its first assignment.
         Map.entry("group.initial.rebalance.delay.ms", "0"));
   }

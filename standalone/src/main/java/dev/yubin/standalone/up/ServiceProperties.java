@@ -15,15 +15,15 @@ record ServiceProperties(Settings settings, Ports ports, DataDirectory directory
 
   /// Properties that the service's own file may change.
   Map<String, Object> defaults(Service service) {
-    return Map.of(
-        "spring.autoconfigure.exclude",
-        String.join(",", excluded(service)),
-        "spring.jmx.enabled",
-        "false",
-        "spring.main.banner-mode",
-        "off",
-        "spring.kafka.client-id",
-        service.label());
+    return Map.ofEntries(
+        Map.entry("spring.autoconfigure.exclude", String.join(",", excluded(service))),
+        Map.entry("spring.jmx.enabled", "false"),
+        Map.entry("spring.main.banner-mode", "off"),
+        Map.entry("spring.kafka.client-id", service.label()),
+        // After a kill the partitions of the former process are waited for as long as this, and no
+        // mail is delivered meanwhile; the default is 45 s.
+        Map.entry("spring.kafka.consumer.properties.session.timeout.ms", "6000"),
+        Map.entry("spring.kafka.consumer.properties.heartbeat.interval.ms", "2000"));
   }
 
   private static List<String> excluded(Service service) {
