@@ -39,7 +39,10 @@ public record TopicSettings(int partitions, int replicationFactor) {
   }
 
   private Map<String, String> mail() {
-    Map<String, String> config = new HashMap<>(retention(Duration.ofDays(7)));
+    // Kafka forgets no mail by itself: one that waits for delivery-service waits as long as it
+    // takes.
+    Map<String, String> config = new HashMap<>();
+    config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD));
     if (replicationFactor == 1) {
       // 250 means durable. Several brokers hold a mail in several memories; a single one must have

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// docs/configuration.md lists every property of ours with its default, as the compiler saw them.
 class ConfigurationPageTest {
-  private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+  private static final List<String> METADATA =
+      List.of(
+          "META-INF/spring-configuration-metadata.json",
+          "META-INF/additional-spring-configuration-metadata.json");
 
   @Test
   void listsEveryProperty() throws IOException {
@@ -24,19 +28,24 @@ class ConfigurationPageTest {
 
   private static Map<String, String> properties() throws IOException {
     Map<String, String> rows = new TreeMap<>();
-    for (URL url :
-        Collections.list(ConfigurationPageTest.class.getClassLoader().getResources(METADATA))) {
-      try (InputStream in = url.openStream()) {
-        JsonNode properties = JsonMapper.shared().readTree(in).path("properties");
-        for (JsonNode property : properties) {
-          String name = property.path("name").asString("");
-          if (name.startsWith("yubin.")) {
-            rows.putIfAbsent(name, row(name, property));
-          }
-        }
+    ClassLoader classPath = ConfigurationPageTest.class.getClassLoader();
+    for (String metadata : METADATA) {
+      for (URL url : Collections.list(classPath.getResources(metadata))) {
+        read(url, rows);
       }
     }
     return rows;
+  }
+
+  private static void read(URL url, Map<String, String> rows) throws IOException {
+    try (InputStream in = url.openStream()) {
+      for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
+        String name = property.path("name").asString("");
+        if (name.startsWith("yubin.")) {
+          rows.putIfAbsent(name, row(name, property));
+        }
+      }
+    }
   }
 
   private static String row(String name, JsonNode property) {

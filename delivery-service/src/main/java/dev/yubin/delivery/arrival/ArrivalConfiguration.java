@@ -10,6 +10,7 @@ import dev.yubin.store.mail.MailSweep;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,6 +65,12 @@ class ArrivalConfiguration {
   @Bean
   HealthIndicator arrivalHealthIndicator(ArrivalConsumer consumer) {
     return () -> (consumer.isAssigned() ? Health.up() : Health.outOfService()).build();
+  }
+
+  @Bean
+  StoredMailTrim storedMailTrim(KafkaProperties kafka, DataSource dataSource) {
+    return new StoredMailTrim(
+        new Arrivals(dataSource), () -> Admin.create(kafka.buildAdminProperties()));
   }
 
   @Bean

@@ -55,6 +55,20 @@ public final class Arrivals {
     return next;
   }
 
+  /// How far each partition is stored.
+  ///
+  /// @return for each partition the offset that comes next
+  public Map<Integer, Long> positions(String topic) {
+    Map<Integer, Long> next = new HashMap<>();
+    jdbc.sql("select partition, next_offset from consumer_offset where topic = ?")
+        .param(topic)
+        .query(
+            rs -> {
+              next.put(rs.getInt("partition"), rs.getLong("next_offset"));
+            });
+    return next;
+  }
+
   /// Stores a batch in one transaction. When this returns [StoreOutcome.Stored], it is durable; in
   /// every other case, exceptions included, nothing of it is there.
   ///

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class AdminLogin implements AuthenticationProvider {
   static final String ROLE = "ADMIN";
-  private static final String NAME = "admin";
+  static final String NAME = "admin";
 
   private final Secret password;
 

@@ -11,6 +11,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /// Who may ask what over HTTP: other services `/internal`, the administrator `/api`, anybody who
 /// reaches the port the health, the metrics and the API's description, and nobody anything else.
@@ -30,11 +31,12 @@ class HttpSecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain everythingElse(HttpSecurity http) {
+  SecurityFilterChain everythingElse(HttpSecurity http, AdminLogin login) {
     AuthenticationEntryPoint unauthorized =
         (request, response, cause) ->
             Unauthorized.answer(response, "Basic", "Name and password of the admin are wanted");
     return stateless(http)
+        .addFilterBefore(new AdminTokenFilter(login), BasicAuthenticationFilter.class)
         .httpBasic(basic -> basic.authenticationEntryPoint(unauthorized))
         .exceptionHandling(handling -> handling.authenticationEntryPoint(unauthorized))
         .authorizeHttpRequests(

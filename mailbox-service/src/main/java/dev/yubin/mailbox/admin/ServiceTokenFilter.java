@@ -5,13 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets other services of the installation in, by the secret they share (RFC 6750 §2.1).
 final class ServiceTokenFilter extends OncePerRequestFilter {
-  private static final String BEARER = "Bearer ";
-
   private final Secret secret;
 
   ServiceTokenFilter(Secret secret) {
@@ -22,8 +19,8 @@ final class ServiceTokenFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (header != null && header.startsWith(BEARER) && secret.is(header.substring(7))) {
+    String token = BearerToken.of(request);
+    if (token != null && secret.is(token)) {
       chain.doFilter(request, response);
     } else {
       Unauthorized.answer(response, "Bearer", "The services' secret is wanted");

@@ -205,6 +205,16 @@ class AdminApiIT {
   }
 
   @Test
+  void takesTheAdminsPasswordAsABearerToken() {
+    String right = "Bearer " + RunningMailboxService.ADMIN_PASSWORD;
+
+    assertThat(HttpAnswer.to("GET", service.url("/api/v1/domains"), right, "").status())
+        .isEqualTo(200);
+    assertProblem(
+        HttpAnswer.to("GET", service.url("/api/v1/domains"), right + "x", ""), 401, "password");
+  }
+
+  @Test
   void describesItself() {
     HttpAnswer description = HttpAnswer.to("GET", service.url("/v3/api-docs"), "", "");
 

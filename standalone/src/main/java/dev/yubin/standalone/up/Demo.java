@@ -18,5 +18,7 @@ final class Demo {
     for (String address : List.of(FIRST, SECOND)) {
       admin.create("accounts", Map.of("address", address, "password", PASSWORD));
     }
+    // RFC 5321 §4.5.1: every domain that takes mail has a postmaster.
+    admin.create("aliases", Map.of("address", "postmaster@" + DOMAIN, "targets", List.of(FIRST)));
   }
 }
