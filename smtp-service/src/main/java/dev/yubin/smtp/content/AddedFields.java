@@ -22,15 +22,15 @@ public record AddedFields(String hostname, Optional<TlsFacts> tls, boolean compl
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
-  byte[] octets(MailId id, Envelope envelope, Ingress ingress, HeaderFacts header) {
+  byte[] octets(MailId id, Envelope envelope, Ingress ingress, MailHeader header) {
     StringBuilder fields = new StringBuilder();
     String date =
         DATE.format(ZonedDateTime.ofInstant(ingress.acceptedAt(), ZoneId.systemDefault()));
     appendReceived(fields, id, envelope, ingress, date);
-    if (completed && !header.hasDate()) {
+    if (completed && header.count("Date") == 0) {
       fields.append("Date: ").append(date).append("\r\n");
     }
-    if (completed && !header.hasMessageId()) {
+    if (completed && header.count("Message-ID") == 0) {
       fields.append("Message-ID: <" + id + "@" + hostname + ">\r\n");
     }
     return fields.toString().getBytes(StandardCharsets.UTF_8);

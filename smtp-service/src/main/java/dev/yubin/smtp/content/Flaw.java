@@ -13,6 +13,9 @@ public enum Flaw {
   /// RFC 1870 §6.3.
   TOO_LARGE(552, "5.3.4", "Mail is larger than is accepted here"),
 
+  /// Read into memory as a whole, so it is bounded (RFC 5321 §7.8).
+  LARGE_HEADER(552, "5.3.4", "The header is larger than 256 KiB or 2,000 fields"),
+
   /// RFC 5321 §4.5.3.1.6, with the code of §4.5.3.1.9.
   LONG_LINE(500, "5.5.2", "A line of the mail is longer than 1,000 octets"),
 

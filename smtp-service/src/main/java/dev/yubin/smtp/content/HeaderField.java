@@ -12,9 +12,16 @@ public record HeaderField(String name, byte[] octets) {
   ///
   /// @param text `Name: value` with its folding and the last CRLF
   public static HeaderField of(String text) {
-    return new HeaderField(
-        text.substring(0, text.indexOf(':')).stripTrailing(),
-        text.getBytes(StandardCharsets.UTF_8));
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static HeaderField of(byte[] octets) {
+    int colon = 0;
+    while (octets[colon] != ':') {
+      colon++;
+    }
+    String name = new String(octets, 0, colon, StandardCharsets.US_ASCII).stripTrailing();
+    return new HeaderField(name, octets);
   }
 
   public boolean isNamed(String other) {

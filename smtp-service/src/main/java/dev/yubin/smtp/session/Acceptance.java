@@ -9,7 +9,9 @@ import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailPublisher.NotAcceptedException;
 import dev.yubin.smtp.command.SmtpReply;
 import dev.yubin.smtp.content.AddedFields;
+import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.Flaw;
+import dev.yubin.smtp.content.HeaderField;
 import dev.yubin.smtp.content.IncomingMail;
 import dev.yubin.smtp.publish.MailEvents;
 import java.time.Instant;
@@ -18,21 +20,32 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The end of a mail's data, and the one place where 250 is said for it: after Kafka has it.
+/// A mail from its first octet to its end, and the one place where 250 is said for it: after Kafka
+// has it.
 ///
 /// @param maxMessageSize octets
 record Acceptance(
     MailPublisher publisher,
     MailEvents events,
     SmtpMeters meters,
+    FromCheck fromCheck,
     String hostname,
     long maxMessageSize) {
   private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
   private static final SmtpReply NOT_ACCEPTED =
       SmtpReply.of(451, "4.3.0", "The mail could not be stored, try again later");
 
-  IncomingMail begin() {
-    return new IncomingMail(publisher.begin(MailId.create()), maxMessageSize);
+  IncomingMail begin(SessionState state) {
+    return new IncomingMail(
+        publisher.begin(MailId.create()),
+        maxMessageSize,
+        // RFC 6409 §8.4: whom it names is not for the others to know.
+        field -> state.role() == Role.SUBMISSION && isBlindCopy(field),
+        Examination.NONE);
+  }
+
+  private static boolean isBlindCopy(HeaderField field) {
+    return field.isNamed("Bcc") || field.isNamed("Resent-Bcc");
   }
 
   /// What there is to refuse a mail for, as far as its octets are known.
@@ -44,7 +57,9 @@ record Acceptance(
 
   /// @param mail all of it
   SmtpReply decide(IncomingMail mail, Transaction transaction, SessionState state) {
+    mail.end();
     return objection(mail)
+        .or(() -> fromCheck.objection(mail.header(), state))
         .map(reply -> refuse(reply, mail, state))
         .orElseGet(() -> accept(mail, transaction, state));
   }

@@ -28,7 +28,7 @@ record BdatAnswer(Acceptance acceptance) {
       return refusal.get();
     }
     Transaction transaction = state.transaction().orElseThrow();
-    Chunks chunks = transaction.chunks().orElseGet(() -> begin(transaction));
+    Chunks chunks = transaction.chunks().orElseGet(() -> begin(transaction, state));
     read(bdat.size(), state.connection().in(), Optional.of(chunks.scanner()));
     return bdat.last() ? finish(chunks, transaction, state) : goOn(bdat, chunks.mail(), state);
   }
@@ -42,8 +42,8 @@ record BdatAnswer(Acceptance acceptance) {
         : Optional.empty();
   }
 
-  private Chunks begin(Transaction transaction) {
-    IncomingMail mail = acceptance.begin();
+  private Chunks begin(Transaction transaction, SessionState state) {
+    IncomingMail mail = acceptance.begin(state);
     Chunks chunks = new Chunks(mail, DataScanner.ofChunks(mail));
     transaction.begin(chunks);
     return chunks;

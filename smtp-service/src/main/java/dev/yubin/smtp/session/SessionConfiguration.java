@@ -53,11 +53,13 @@ class SessionConfiguration {
       SmtpProperties properties,
       MailPublisher publisher,
       MailEvents events,
+      Recipients recipients,
       SmtpMeters meters) {
     return new Acceptance(
         publisher,
         events,
         meters,
+        new FromCheck(recipients),
         host.hostnameOrMachineName(),
         properties.maxMessageSize().toBytes());
   }

@@ -68,7 +68,12 @@ final class TestServer implements AutoCloseable {
     long maxSize = properties.maxMessageSize().toBytes();
     Acceptance acceptance =
         new Acceptance(
-            new MailPublisher(producer), new MailEvents(producer), smtpMeters, HOSTNAME, maxSize);
+            new MailPublisher(producer),
+            new MailEvents(producer),
+            smtpMeters,
+            new FromCheck(recipients),
+            HOSTNAME,
+            maxSize);
     return new Answers(
         new HelloAnswer(HOSTNAME, maxSize),
         new AuthAnswer(TestLogins.authenticator()),
