@@ -10,7 +10,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -30,7 +29,11 @@ final class LineClient implements AutoCloseable {
   private OutputStream out;
 
   LineClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this("127.0.0.1", port);
+  }
+
+  LineClient(String host, int port) throws IOException {
+    socket = new Socket(host, port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
     out = new BufferedOutputStream(socket.getOutputStream());
