@@ -1,0 +1,27 @@
+package dev.yubin.smtp.inspection.client;
+
+import dev.yubin.dns.DnsAnswer;
+import dev.yubin.dns.DnsRecords;
+import dev.yubin.dns.RecordType;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/// Whether a name leads to an address.
+final class ForwardAddresses {
+
+  private ForwardAddresses() {}
+
+  static LeadsTo ask(DnsRecords records, String name, InetAddress client) {
+    RecordType type = client instanceof Inet4Address ? RecordType.A : RecordType.AAAA;
+    return switch (records.find(type, name)) {
+      case DnsAnswer.Found found -> has(found, client) ? LeadsTo.YES : LeadsTo.NO;
+      case DnsAnswer.NoData none -> LeadsTo.NO;
+      case DnsAnswer.NoSuchDomain none -> LeadsTo.NO;
+      case DnsAnswer.TemporaryFailure failure -> LeadsTo.TEMPORARY;
+    };
+  }
+
+  private static boolean has(DnsAnswer.Found found, InetAddress client) {
+    return found.values().stream().anyMatch(a -> InetAddress.ofLiteral(a).equals(client));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.yubin.smtp.inspection.dns;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// @param dnsUrl where dns-resolver-service answers
+@ConfigurationProperties("yubin.services")
+record DnsServiceProperties(@DefaultValue("http://127.0.0.1:8084") URI dnsUrl) {
+
+  DnsServiceProperties {
+    if (!dnsUrl.isAbsolute()) {
+      throw new IllegalArgumentException(
+          "yubin.services.dns-url=" + dnsUrl + " must be like http://127.0.0.1:8084");
+    }
+  }
+}
