@@ -1,0 +1,67 @@
+package dev.yubin.smtp.inspection.dkim;
+
+import dev.yubin.dns.DnsAnswer;
+import dev.yubin.smtp.content.HeaderField;
+import dev.yubin.smtp.content.MailHeader;
+import java.security.MessageDigest;
+import java.util.concurrent.CompletableFuture;
+
+/// A signature whose key is being fetched while the body streams by.
+public final class PendingSignature {
+  private final Terms terms;
+  private final byte[] signed;
+  private final CompletableFuture<DnsAnswer> key;
+
+  private PendingSignature(Terms terms, byte[] signed, Keys keys) {
+    this.terms = terms;
+    this.signed = signed;
+    this.key = keys.fetch(terms);
+  }
+
+  /// A signature over the header and the body.
+  public static PendingSignature of(
+      Terms terms, MailHeader header, HeaderField own, Keys keys, BodyDigests digests) {
+    digests.want(terms.body(), terms.limit());
+    byte[] signed = SignedFields.octets(header, terms.names(), own, terms.header());
+    return new PendingSignature(terms, signed, keys);
+  }
+
+  /// A signature over given octets of the header only.
+  public static PendingSignature of(Terms terms, byte[] signed, Keys keys) {
+    return new PendingSignature(terms, signed, keys);
+  }
+
+  KeyRecord key() throws Refused {
+    return Keys.read(key);
+  }
+
+  /// @throws Refused when it does not verify
+  public void checkSigned() throws Refused {
+    KeyRecord known = key();
+    if (known.algorithm() != terms.algorithm()) {
+      throw Refused.broken("key is of another type than the signature");
+    }
+    if (!terms.algorithm().verifies(known.key(), signed, terms.signature())) {
+      throw new Refused(DkimVerdict.FAIL, "signature does not verify");
+    }
+  }
+
+  /// @param digests of all of the body
+  /// @throws Refused when the body is another
+  public void checkBody(BodyDigests digests) throws Refused {
+    BodyDigests.Hash hash = digests.hash(terms.body(), terms.limit());
+    if (terms.limit() != Long.MAX_VALUE && terms.limit() > hash.length()) {
+      throw Refused.broken("l= is more than the body");
+    }
+    if (!MessageDigest.isEqual(hash.value(), terms.bodyHash())) {
+      throw new Refused(DkimVerdict.FAIL, "body hash does not match");
+    }
+  }
+
+  /// RFC 6376 §8.2: what follows the signed part may be anybody's.
+  void checkAllIsSigned(BodyDigests digests) throws Refused {
+    if (digests.hash(terms.body(), terms.limit()).length() > terms.limit()) {
+      throw new Refused(DkimVerdict.POLICY, "l= leaves a part of the body unsigned");
+    }
+  }
+}
