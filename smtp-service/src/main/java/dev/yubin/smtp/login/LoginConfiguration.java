@@ -1,8 +1,9 @@
 package dev.yubin.smtp.login;
 
 import dev.yubin.auth.CredentialProofs;
-import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.SaslMechanisms;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +35,10 @@ class LoginConfiguration {
   }
 
   @Bean
-  Authenticator authenticator(CredentialProofs proofs) {
-    return new ScramAuthenticator(proofs, new RecentLogins(REMEMBERED));
+  SaslMechanisms saslMechanisms(CredentialProofs proofs) {
+    return new SaslMechanisms(
+        new ScramAuthenticator(proofs, new RecentLogins(REMEMBERED)),
+        Optional.of(new RemoteScramKeeper(proofs)),
+        Optional.empty());
   }
 }
