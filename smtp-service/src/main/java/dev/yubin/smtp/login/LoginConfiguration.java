@@ -17,8 +17,9 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 class LoginConfiguration {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+  /// Clients of the contracts that mailbox-service keeps.
   @Bean
-  CredentialProofs credentialProofs(RestClient.Builder builder, ServicesProperties services) {
+  HttpServiceProxyFactory mailboxService(RestClient.Builder builder, ServicesProperties services) {
     HttpClientSettings timeouts =
         HttpClientSettings.defaults()
             .withTimeouts(services.connectTimeout(), services.readTimeout());
@@ -29,9 +30,12 @@ class LoginConfiguration {
     if (services.secret() != null) {
       client.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + services.secret());
     }
-    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client.build()))
-        .build()
-        .createClient(CredentialProofs.class);
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client.build())).build();
+  }
+
+  @Bean
+  CredentialProofs credentialProofs(HttpServiceProxyFactory mailboxService) {
+    return mailboxService.createClient(CredentialProofs.class);
   }
 
   @Bean
