@@ -1,7 +1,9 @@
 package dev.yubin.store.account;
 
+import dev.yubin.store.dkim.DkimKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +20,8 @@ public final class Domains {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
+  /// Makes a domain, and the keys that its mail is signed with.
+  ///
   /// @return empty when it exists already
   public Optional<Domain> create(String name) {
     return transaction.execute(
@@ -27,7 +31,11 @@ public final class Domains {
                   .param(name)
                   .query(Domains::domain)
                   .optional();
-          created.ifPresent(domain -> DirectoryChanges.record(jdbc, name));
+          created.ifPresent(
+              domain -> {
+                DkimKeys.make(jdbc, name, Instant.now());
+                DirectoryChanges.record(jdbc, name);
+              });
           return created;
         });
   }

@@ -1,8 +1,9 @@
 package dev.yubin.smtp.login;
 
 import dev.yubin.auth.CredentialProofs;
-import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.SaslMechanisms;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +17,9 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 class LoginConfiguration {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+  /// Clients of the contracts that mailbox-service keeps.
   @Bean
-  CredentialProofs credentialProofs(RestClient.Builder builder, ServicesProperties services) {
+  HttpServiceProxyFactory mailboxService(RestClient.Builder builder, ServicesProperties services) {
     HttpClientSettings timeouts =
         HttpClientSettings.defaults()
             .withTimeouts(services.connectTimeout(), services.readTimeout());
@@ -28,13 +30,19 @@ class LoginConfiguration {
     if (services.secret() != null) {
       client.defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + services.secret());
     }
-    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client.build()))
-        .build()
-        .createClient(CredentialProofs.class);
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client.build())).build();
   }
 
   @Bean
-  Authenticator authenticator(CredentialProofs proofs) {
-    return new ScramAuthenticator(proofs, new RecentLogins(REMEMBERED));
+  CredentialProofs credentialProofs(HttpServiceProxyFactory mailboxService) {
+    return mailboxService.createClient(CredentialProofs.class);
+  }
+
+  @Bean
+  SaslMechanisms saslMechanisms(CredentialProofs proofs) {
+    return new SaslMechanisms(
+        new ScramAuthenticator(proofs, new RecentLogins(REMEMBERED)),
+        Optional.of(new RemoteScramKeeper(proofs)),
+        Optional.empty());
   }
 }

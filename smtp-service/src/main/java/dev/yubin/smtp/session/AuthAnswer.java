@@ -2,10 +2,11 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.server.Line;
 import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.ChannelBinding;
 import dev.yubin.server.sasl.SaslExchange;
 import dev.yubin.server.sasl.SaslExchange.Step;
+import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.smtp.command.Auth;
-import dev.yubin.smtp.command.CommandParser;
 import dev.yubin.smtp.command.SmtpReply;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,8 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The answer to AUTH: a SASL exchange in lines of base64 (RFC 4954 §4).
-record AuthAnswer(Authenticator authenticator) {
+record AuthAnswer(SaslMechanisms mechanisms) {
+  /// RFC 4954 §4: a line of the exchange has up to 12288 octets.
+  private static final int MAX_LINE = 12_288;
+
   private static final Logger log = LoggerFactory.getLogger(AuthAnswer.class);
+
+  /// A connection tells nothing of its channel yet, so that no -PLUS is offered.
+  private static final ChannelBinding CHANNEL = ChannelBinding.NONE;
+
   private static final SmtpReply NOT_BASE64 = SmtpReply.of(501, "5.5.2", "Not base64");
 
   /// RFC 4954 §4.
@@ -29,10 +37,15 @@ record AuthAnswer(Authenticator authenticator) {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Optional<SaslExchange> exchange = SaslExchange.begin(auth.mechanism(), authenticator);
+    Optional<SaslExchange> exchange = mechanisms.begin(auth.mechanism(), CHANNEL);
     return exchange.isPresent()
         ? converse(exchange.get(), initialResponse(auth), state)
         : SmtpReply.of(504, "5.5.4", "Mechanism not supported");
+  }
+
+  /// RFC 4954 §3: the mechanisms in the answer to EHLO.
+  String capability() {
+    return "AUTH " + String.join(" ", mechanisms.offered(CHANNEL));
   }
 
   private static Optional<SmtpReply> outOfOrder(SessionState state) {
@@ -62,7 +75,7 @@ record AuthAnswer(Authenticator authenticator) {
     Optional<SmtpReply> verdict = respond(exchange, first, state);
     while (verdict.isEmpty()) {
       verdict =
-          switch (state.connection().awaitLine(CommandParser.MAX_LINE, false)) {
+          switch (state.connection().awaitLine(MAX_LINE, false)) {
             case Line.Text line -> respond(exchange, line.text(), state);
             case Line.TooLong tooLong -> Optional.of(TOO_LONG);
             case Line.Malformed malformed -> Optional.of(NOT_BASE64);

@@ -8,7 +8,8 @@ import java.util.List;
 /// The answer to EHLO and HELO: who we are, and what we can (RFC 5321 §4.1.1.1).
 ///
 /// @param maxMessageSize octets
-record HelloAnswer(String hostname, long maxMessageSize) {
+/// @param auth what logins there are
+record HelloAnswer(String hostname, long maxMessageSize, AuthAnswer auth) {
 
   SmtpReply answer(Hello hello, SessionState state) {
     state.greetedBy(hello);
@@ -30,7 +31,7 @@ record HelloAnswer(String hostname, long maxMessageSize) {
       lines.add("STARTTLS");
     } else if (state.role() == Role.SUBMISSION) {
       // RFC 4954 §3; RFC 8314 §3.3: no password goes in the clear.
-      lines.add("AUTH PLAIN LOGIN");
+      lines.add(auth.capability());
     }
     return lines;
   }

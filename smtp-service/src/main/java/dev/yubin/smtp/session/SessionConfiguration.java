@@ -2,7 +2,7 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.server.HostProperties;
-import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.publish.MailEvents;
@@ -34,13 +34,14 @@ class SessionConfiguration {
       HostProperties host,
       SmtpProperties properties,
       Recipients recipients,
-      Authenticator authenticator,
+      SaslMechanisms mechanisms,
       SmtpMeters meters,
       Acceptance acceptance) {
     long maxSize = properties.maxMessageSize().toBytes();
+    AuthAnswer auth = new AuthAnswer(mechanisms);
     return new Answers(
-        new HelloAnswer(host.hostnameOrMachineName(), maxSize),
-        new AuthAnswer(authenticator),
+        new HelloAnswer(host.hostnameOrMachineName(), maxSize, auth),
+        auth,
         new MailAnswer(recipients, maxSize),
         new RcptAnswer(recipients, properties.maxRecipients(), meters),
         new DataAnswer(acceptance),

@@ -2,9 +2,10 @@ package dev.yubin.smtp.login;
 
 import dev.yubin.auth.CredentialProofs;
 import dev.yubin.auth.ScramKeys;
-import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.SaslMechanisms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -17,8 +18,12 @@ public final class TestLogins implements CredentialProofs {
 
   final AtomicInteger verifications = new AtomicInteger();
 
-  public static Authenticator authenticator() {
-    return new ScramAuthenticator(new TestLogins(), new RecentLogins(Duration.ofMinutes(1)));
+  public static SaslMechanisms mechanisms() {
+    TestLogins logins = new TestLogins();
+    return new SaslMechanisms(
+        new ScramAuthenticator(logins, new RecentLogins(Duration.ofMinutes(1))),
+        Optional.of(new RemoteScramKeeper(logins)),
+        Optional.empty());
   }
 
   @Override

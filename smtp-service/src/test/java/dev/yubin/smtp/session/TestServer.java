@@ -74,9 +74,10 @@ final class TestServer implements AutoCloseable {
             new FromCheck(recipients),
             HOSTNAME,
             maxSize);
+    AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
     return new Answers(
-        new HelloAnswer(HOSTNAME, maxSize),
-        new AuthAnswer(TestLogins.authenticator()),
+        new HelloAnswer(HOSTNAME, maxSize, auth),
+        auth,
         new MailAnswer(recipients, maxSize),
         new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
         new DataAnswer(acceptance),

@@ -1,0 +1,60 @@
+package dev.yubin.server.sasl;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The mechanisms that a protocol has, by what is there to verify logins. Safe for use by many
+/// threads.
+///
+/// @param passwords verifies PLAIN and LOGIN
+/// @param scram verifies SCRAM-SHA-256, where there are such keys
+/// @param tokens verifies OAUTHBEARER and XOAUTH2, where an issuer of tokens is trusted
+public record SaslMechanisms(
+    Authenticator passwords, Optional<ScramKeeper> scram, Optional<TokenVerifier> tokens) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int NONCE_LENGTH = 18;
+
+  /// What a client is told that it may choose from.
+  public List<String> offered(ChannelBinding binding) {
+    List<String> names = new ArrayList<>(List.of("PLAIN", "LOGIN"));
+    if (scram.isPresent()) {
+      names.add("SCRAM-SHA-256");
+      if (binding.isAvailable()) {
+        names.add("SCRAM-SHA-256-PLUS");
+      }
+    }
+    if (tokens.isPresent()) {
+      names.addAll(List.of("OAUTHBEARER", "XOAUTH2"));
+    }
+    return names;
+  }
+
+  /// @param mechanism as the client named it
+  /// @return empty when there is no such mechanism here
+  public Optional<SaslExchange> begin(String mechanism, ChannelBinding binding) {
+    return switch (mechanism.toUpperCase(Locale.ROOT)) {
+      case "SCRAM-SHA-256" -> scram(new ScramExchange.Channel(false, binding));
+      case "SCRAM-SHA-256-PLUS" ->
+          binding.isAvailable()
+              ? scram(new ScramExchange.Channel(true, binding))
+              : Optional.empty();
+      case "OAUTHBEARER" -> tokens.map(t -> new TokenExchange(TokenForm.OAUTHBEARER, t));
+      case "XOAUTH2" -> tokens.map(t -> new TokenExchange(TokenForm.XOAUTH2, t));
+      default -> SaslExchange.begin(mechanism, passwords);
+    };
+  }
+
+  private Optional<SaslExchange> scram(ScramExchange.Channel channel) {
+    return scram.map(keeper -> new ScramExchange(keeper, channel, SaslMechanisms::nonce));
+  }
+
+  private static String nonce() {
+    byte[] octets = new byte[NONCE_LENGTH];
+    RANDOM.nextBytes(octets);
+    return Base64.getEncoder().encodeToString(octets);
+  }
+}
