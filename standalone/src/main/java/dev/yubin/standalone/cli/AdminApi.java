@@ -43,14 +43,33 @@ public record AdminApi(URI base, String password) {
   }
 
   public Outcome delete(String kind, String name) {
-    String segment = URLEncoder.encode(name, UTF_8).replace("+", "%20");
-    HttpResponse<byte[]> response = send(request(kind + "/" + segment).DELETE());
+    HttpResponse<byte[]> response = send(request(kind + "/" + segment(name)).DELETE());
     return response.statusCode() == 404 ? Outcome.ABSENT : done(response);
   }
 
   /// All things of a kind, each by the names of its fields.
   public List<Map<String, Object>> list(String kind) {
-    HttpResponse<byte[]> response = send(request(kind).GET());
+    return list(request(kind).GET());
+  }
+
+  /// The DNS records of a domain, each by the names of its fields.
+  public List<Map<String, Object>> dns(String domain) {
+    return list(request("domains/" + segment(domain) + "/dns").GET());
+  }
+
+  /// The DNS records of a domain after it got new DKIM keys.
+  public List<Map<String, Object>> rotateKeys(String domain) {
+    return list(
+        request("domains/" + segment(domain) + "/dkim-keys/rotate")
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private static String segment(String name) {
+    return URLEncoder.encode(name, UTF_8).replace("+", "%20");
+  }
+
+  private List<Map<String, Object>> list(HttpRequest.Builder request) {
+    HttpResponse<byte[]> response = send(request);
     done(response);
     return List.of(TopicJson.<Map<String, Object>[]>decode(response.body(), Things.TYPE));
   }

@@ -1,5 +1,6 @@
 package dev.yubin.standalone.cli;
 
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,29 @@ public final class DomainCommand {
   @Command(description = "Receive mail for a domain no more.", mixinStandardHelpOptions = true)
   void delete(@Mixin AdminOptions options, @Parameters(paramLabel = "NAME") String name) {
     domains(options).delete(name);
+  }
+
+  @Command(
+      description = "Show the DNS records that a domain publishes.",
+      mixinStandardHelpOptions = true)
+  void dns(@Mixin AdminOptions options, @Parameters(paramLabel = "NAME") String name) {
+    print(options.api().dns(name));
+  }
+
+  @Command(
+      name = "rotate-keys",
+      description = "Make new DKIM keys, and show the DNS records to publish within two days.",
+      mixinStandardHelpOptions = true)
+  void rotateKeys(@Mixin AdminOptions options, @Parameters(paramLabel = "NAME") String name) {
+    print(options.api().rotateKeys(name));
+  }
+
+  /// As lines of a zone file (RFC 1035 §5.1).
+  private static void print(List<Map<String, Object>> records) {
+    records.forEach(
+        r ->
+            System.out.println(
+                "%s IN %s %s".formatted(r.get("name"), r.get("type"), r.get("value"))));
   }
 
   private static Things domains(AdminOptions options) {

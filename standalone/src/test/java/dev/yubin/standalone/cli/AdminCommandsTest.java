@@ -63,6 +63,19 @@ class AdminCommandsTest {
   }
 
   @Test
+  void printsTheRecordsOfADomainAsAZone() throws IOException {
+    status = 200;
+    answer = "[{\"name\":\"example.org.\",\"type\":\"MX\",\"value\":\"10 mx.example.org.\"}]";
+
+    String zone = "example.org. IN MX 10 mx.example.org.\n";
+    assertThat(run(new DomainCommand(), "", "dns", "example.org"))
+        .isEqualTo(new Result(0, zone, ""));
+    assertThat(run(new DomainCommand(), "", "rotate-keys", "example.org"))
+        .isEqualTo(new Result(0, zone, ""));
+    assertThat(requests.getLast()).startsWith("POST /api/v1/domains/example.org/dkim-keys/rotate");
+  }
+
+  @Test
   void failsWhenADomainExists() throws IOException {
     status = 409;
 
