@@ -2,8 +2,11 @@ package dev.yubin.resolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.dns.DnsAnswer;
+import dev.yubin.dns.DnsRecords;
 import dev.yubin.dns.MailRoute;
 import dev.yubin.dns.MailRoutes;
+import dev.yubin.dns.RecordType;
 import dev.yubin.resolver.server.DnsServer;
 import dev.yubin.testing.dns.DnsZone;
 import dev.yubin.testing.dns.Misbehaviour;
@@ -86,6 +89,27 @@ class DnsResolverServiceIT {
     assertThat(routes.mailRoute("bücher.example.test")).isEqualTo(new MailRoute.NoSuchDomain());
     assertThat(routes.mailRoute("x".repeat(3_000))).isEqualTo(new MailRoute.NoSuchDomain());
     assertThat(routes.mailRoute("%2e&;?#")).isEqualTo(new MailRoute.NoSuchDomain());
+  }
+
+  @Test
+  void tellsEveryKindOfRecordAnswerToItsClients() {
+    DnsRecords records =
+        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(http))
+            .build()
+            .createClient(DnsRecords.class);
+
+    assertThat(records.find(RecordType.A, "mx.example.test"))
+        .isInstanceOfSatisfying(
+            DnsAnswer.Found.class,
+            found -> assertThat(found.values()).containsExactly("127.0.0.1"));
+    assertThat(records.find(RecordType.TXT, "mx.example.test"))
+        .isInstanceOf(DnsAnswer.NoData.class);
+    assertThat(records.find(RecordType.A, "_absent.example.test"))
+        .isInstanceOf(DnsAnswer.NoSuchDomain.class);
+    assertThat(records.find(RecordType.A, "broken.example.test"))
+        .isInstanceOf(DnsAnswer.TemporaryFailure.class);
+    assertThat(records.find(RecordType.A, "x".repeat(3_000)))
+        .isInstanceOf(DnsAnswer.NoSuchDomain.class);
   }
 
   @Test

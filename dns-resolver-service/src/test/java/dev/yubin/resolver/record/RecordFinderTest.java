@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class RecordFinderTest {
   private final TestResolver fixture = TestResolver.over(dns);
 
   @AfterEach
+  @AfterProperty
   void close() {
     fixture.close();
     dns.close();
@@ -44,8 +46,7 @@ class RecordFinderTest {
   @Test
   void findsAddresses() {
     assertThat(values(RecordType.A, "mx1.example.test")).containsExactly("192.0.2.1");
-    assertThat(values(RecordType.AAAA, "mx1.example.test"))
-        .containsExactly("2001:db8:0:0:0:0:0:1");
+    assertThat(values(RecordType.AAAA, "mx1.example.test")).containsExactly("2001:db8:0:0:0:0:0:1");
   }
 
   @Test
@@ -95,10 +96,7 @@ class RecordFinderTest {
 
   @Property(tries = 50)
   void answersEveryName(@ForAll String name) {
-    try (dns;
-        fixture) {
-      assertThat(find(RecordType.TXT, name)).isNotNull();
-    }
+    assertThat(find(RecordType.TXT, name)).isNotNull();
   }
 
   private List<String> values(RecordType type, String name) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class CheckedList {
   private final AddressList list;
   private final DnsRecords records;
   private final InstantSource clock;
+  private final ReentrantLock checking = new ReentrantLock();
   private volatile @Nullable Health health;
 
   private record Health(Optional<String> problem, Instant until) {}
@@ -43,11 +45,23 @@ final class CheckedList {
 
   boolean works() {
     Health known = health;
-    return (known != null && clock.instant().isBefore(known.until) ? known : check())
-        .problem.isEmpty();
+    if (known != null && clock.instant().isBefore(known.until)) {
+      return known.problem.isEmpty();
+    }
+    // While one asks, others go by what was found before; at first they wait.
+    if (known == null) {
+      checking.lock();
+    } else if (!checking.tryLock()) {
+      return known.problem.isEmpty();
+    }
+    try {
+      return check().problem.isEmpty();
+    } finally {
+      checking.unlock();
+    }
   }
 
-  private synchronized Health check() {
+  private Health check() {
     Health before = health;
     Instant now = clock.instant();
     if (before != null && now.isBefore(before.until)) {

@@ -2,8 +2,6 @@ package dev.yubin.smtp.inspection.dns;
 
 import dev.yubin.dns.DnsRecords;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.annotation.Bean;
@@ -17,17 +15,8 @@ class InspectionDnsConfiguration {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
-  @Bean(destroyMethod = "shutdownNow")
-  ExecutorService inspectionDnsExecutor() {
-    return Executors.newThreadPerTaskExecutor(
-        Thread.ofVirtual().name("inspection-dns-", 0).factory());
-  }
-
   @Bean
-  CachedRecords dnsRecords(
-      RestClient.Builder builder,
-      DnsServiceProperties services,
-      ExecutorService inspectionDnsExecutor) {
+  CachedRecords dnsRecords(RestClient.Builder builder, DnsServiceProperties services) {
     HttpClientSettings timeouts =
         HttpClientSettings.defaults().withTimeouts(CONNECT_TIMEOUT, READ_TIMEOUT);
     RestClient client =
@@ -39,6 +28,7 @@ class InspectionDnsConfiguration {
         HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
             .build()
             .createClient(DnsRecords.class);
-    return new CachedRecords(resolver, inspectionDnsExecutor);
+    return new CachedRecords(
+        resolver, task -> Thread.ofVirtual().name("inspection-dns").start(task));
   }
 }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.springframework.web.client.RestClient;
 
 class InspectionDnsConfigurationTest {
   private final InspectionDnsConfiguration configuration = new InspectionDnsConfiguration();
-  private final ExecutorService executor = configuration.inspectionDnsExecutor();
   private final List<String> paths = new CopyOnWriteArrayList<>();
   private final HttpServer http;
   private volatile int status = 200;
@@ -53,7 +51,6 @@ class InspectionDnsConfigurationTest {
   @AfterEach
   void close() {
     http.stop(0);
-    executor.shutdownNow();
   }
 
   @Test
@@ -96,6 +93,6 @@ class InspectionDnsConfigurationTest {
 
   private CachedRecords records() {
     URI uri = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
-    return configuration.dnsRecords(RestClient.builder(), new DnsServiceProperties(uri), executor);
+    return configuration.dnsRecords(RestClient.builder(), new DnsServiceProperties(uri));
   }
 }
