@@ -3,6 +3,7 @@ package dev.yubin.smtp.inspection.dkim;
 import dev.yubin.dns.DnsAnswer;
 import dev.yubin.smtp.content.HeaderField;
 import dev.yubin.smtp.content.MailHeader;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,9 +27,12 @@ public final class PendingSignature {
     return new PendingSignature(terms, signed, keys);
   }
 
-  /// A signature over given octets of the header only.
-  public static PendingSignature of(Terms terms, byte[] signed, Keys keys) {
-    return new PendingSignature(terms, signed, keys);
+  /// A signature over given octets, then its own field, relaxed.
+  public static PendingSignature of(Terms terms, byte[] before, HeaderField own, Keys keys) {
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    signed.writeBytes(before);
+    signed.writeBytes(Canonicalization.RELAXED.own(own));
+    return new PendingSignature(terms, signed.toByteArray(), keys);
   }
 
   KeyRecord key() throws Refused {

@@ -1,0 +1,89 @@
+package dev.yubin.smtp.inspection.arc;
+
+import dev.yubin.smtp.content.MailHeader;
+import dev.yubin.smtp.inspection.dkim.BodyDigests;
+import dev.yubin.smtp.inspection.dkim.DkimVerdict;
+import dev.yubin.smtp.inspection.dkim.Keys;
+import dev.yubin.smtp.inspection.dkim.PendingSignature;
+import dev.yubin.smtp.inspection.dkim.Refused;
+import dev.yubin.smtp.inspection.dkim.Tags;
+import dev.yubin.smtp.inspection.dkim.Terms;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The chain of one mail, while its body streams by. For one thread.
+public final class ArcVerification {
+  private final BodyDigests digests = new BodyDigests();
+  private final Supplier<ArcResult> result;
+
+  ArcVerification(MailHeader header, Keys keys, Instant now) {
+    result = begin(header, keys, now);
+  }
+
+  private Supplier<ArcResult> begin(MailHeader header, Keys keys, Instant now) {
+    try {
+      List<ArcSet> sets = ArcChain.read(header).sets();
+      if (sets.isEmpty()) {
+        return () -> new ArcResult(ArcVerdict.NONE, List.of(), "");
+      }
+      new ArcChain(sets).checkStates();
+      PendingSignature newest = signature(sets.getLast(), header, keys, now);
+      List<PendingSignature> seals = seals(sets, keys);
+      return () -> finish(sets, newest, seals);
+    } catch (Refused e) {
+      return () -> ArcResult.failed(e.problem());
+    }
+  }
+
+  private PendingSignature signature(ArcSet set, MailHeader header, Keys keys, Instant now)
+      throws Refused {
+    Tags tags = set.signatureTags();
+    Terms terms = Terms.message(tags, now);
+    // RFC 8617 §4.1.2: the seal comes later and cannot be signed.
+    if (terms.names().stream().anyMatch(ArcSet.SEAL::equalsIgnoreCase)) {
+      throw new Refused(DkimVerdict.FAIL, "the signature covers a seal");
+    }
+    return PendingSignature.of(terms, header, set.signature(), keys, digests);
+  }
+
+  private static List<PendingSignature> seals(List<ArcSet> sets, Keys keys) throws Refused {
+    List<Terms> terms = new ArrayList<>();
+    for (ArcSet set : sets) {
+      terms.add(Terms.seal(set.sealTags()));
+    }
+    List<PendingSignature> seals = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      ArcSet set = sets.get(i);
+      byte[] below = ArcSet.sealed(sets.subList(0, i), set.results(), set.signature());
+      seals.add(PendingSignature.of(terms.get(i), below, set.seal(), keys));
+    }
+    return seals;
+  }
+
+  private ArcResult finish(
+      List<ArcSet> sets, PendingSignature newest, List<PendingSignature> seals) {
+    try {
+      newest.checkSigned();
+      newest.checkBody(digests);
+      for (PendingSignature seal : seals) {
+        seal.checkSigned();
+      }
+      List<String> sealers = sets.stream().map(set -> set.sealTags().domain("d")).toList();
+      return new ArcResult(ArcVerdict.PASS, sealers, "");
+    } catch (Refused e) {
+      return ArcResult.failed(e.problem());
+    }
+  }
+
+  public void write(byte[] octets, int offset, int count) {
+    digests.write(octets, offset, count);
+  }
+
+  /// After the last octet of the body; waits for the keys.
+  public ArcResult finish() {
+    digests.finish();
+    return result.get();
+  }
+}
