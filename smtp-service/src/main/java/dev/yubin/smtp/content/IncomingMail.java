@@ -6,12 +6,13 @@ import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailPublisher.NotAcceptedException;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class IncomingMail implements DataScanner.Sink {
 
   private final MailPublisher.Entry entry;
   private final long maxSize;
-  private final Predicate<HeaderField> unwanted;
+  private final UnaryOperator<MailHeader> edit;
   private final Examination examination;
   private final HeaderCollector collector = new HeaderCollector();
   private final Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
@@ -33,15 +34,15 @@ public final class IncomingMail implements DataScanner.Sink {
   private @Nullable KafkaException failure;
 
   /// @param maxSize octets
-  /// @param unwanted the header fields that are not kept
+  /// @param edit makes of the header received the one that is kept
   public IncomingMail(
       MailPublisher.Entry entry,
       long maxSize,
-      Predicate<HeaderField> unwanted,
+      UnaryOperator<MailHeader> edit,
       Examination examination) {
     this.entry = entry;
     this.maxSize = maxSize;
-    this.unwanted = unwanted;
+    this.edit = edit;
     this.examination = examination;
   }
 
@@ -83,10 +84,9 @@ public final class IncomingMail implements DataScanner.Sink {
       flawed(Flaw.LOOP);
       return;
     }
-    examination.header(complete);
-    complete.fields().stream()
-        .filter(unwanted.negate())
-        .forEach(field -> store(field.octets(), 0, field.octets().length));
+    MailHeader kept = edit.apply(complete);
+    examination.header(complete, kept);
+    kept.fields().forEach(field -> store(field.octets(), 0, field.octets().length));
     byte[] remainder = collector.remainder();
     if (!Arrays.equals(remainder, CRLF)) {
       examination.body(remainder, 0, remainder.length);
@@ -134,11 +134,21 @@ public final class IncomingMail implements DataScanner.Sink {
     return failure != null;
   }
 
+  /// What the examination has come to. The whole mail was written, and has no flaw.
+  public Judgement judge() {
+    return examination.judge();
+  }
+
   /// Makes the mail accepted: durable when this returns.
   ///
-  /// @param fields goes before the content
-  public AcceptedMail accept(Envelope envelope, Ingress ingress, AddedFields fields)
+  /// @param added goes before the header, below the trace field
+  public AcceptedMail accept(
+      Envelope envelope, Ingress ingress, TraceField trace, List<HeaderField> added)
       throws NotAcceptedException {
-    return entry.accept(envelope, ingress, fields.octets(id(), envelope, ingress, header()));
+    ByteArrayOutputStream top = new ByteArrayOutputStream();
+    // RFC 8601 §4.1, RFC 6376 §5.6: what is added stands above what it speaks of.
+    top.writeBytes(trace.of(id(), envelope, ingress).octets());
+    added.forEach(field -> top.writeBytes(field.octets()));
+    return entry.accept(envelope, ingress, top.toByteArray());
   }
 }

@@ -60,6 +60,10 @@ public final class Recipients {
     return new Verdict.Refused(SmtpReply.of(550, "5.1.1", "No such user here: " + name));
   }
 
+  public boolean isOurDomain(String name) {
+    return directory.hasDomain(name);
+  }
+
   /// Whether an account may send with a reverse-path (RFC 6409 §6.1).
   ///
   /// @return empty when it may, else what the client is told

@@ -8,13 +8,17 @@ import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailPublisher.NotAcceptedException;
 import dev.yubin.smtp.command.SmtpReply;
-import dev.yubin.smtp.content.AddedFields;
-import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.Flaw;
 import dev.yubin.smtp.content.HeaderField;
 import dev.yubin.smtp.content.IncomingMail;
+import dev.yubin.smtp.content.Judgement;
+import dev.yubin.smtp.content.MailHeader;
+import dev.yubin.smtp.content.SubmittedHeader;
+import dev.yubin.smtp.content.TraceField;
+import dev.yubin.smtp.inspection.results.AuthenticationResults;
 import dev.yubin.smtp.publish.MailEvents;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,23 +33,31 @@ record Acceptance(
     MailEvents events,
     SmtpMeters meters,
     FromCheck fromCheck,
+    Examiners examiners,
     String hostname,
     long maxMessageSize) {
   private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
   private static final SmtpReply NOT_ACCEPTED =
       SmtpReply.of(451, "4.3.0", "The mail could not be stored, try again later");
 
-  IncomingMail begin(SessionState state) {
+  /// @param transaction whose mail begins
+  IncomingMail begin(Transaction transaction, SessionState state) {
+    MailId id = MailId.create();
+    SubmittedHeader submitted = new SubmittedHeader(hostname, InstantSource.system());
     return new IncomingMail(
-        publisher.begin(MailId.create()),
+        publisher.begin(id),
         maxMessageSize,
-        // RFC 6409 §8.4: whom it names is not for the others to know.
-        field -> state.role() == Role.SUBMISSION && isBlindCopy(field),
-        Examination.NONE);
+        header ->
+            state.role() == Role.SUBMISSION ? submitted.of(header, id) : withoutForgeries(header),
+        examiners.begin(transaction.mail(), state));
   }
 
-  private static boolean isBlindCopy(HeaderField field) {
-    return field.isNamed("Bcc") || field.isNamed("Resent-Bcc");
+  /// RFC 8601 §5: what somebody else wrote in our name.
+  private MailHeader withoutForgeries(MailHeader header) {
+    return new MailHeader(
+        header.fields().stream()
+            .filter(field -> !AuthenticationResults.isOurs(field, hostname))
+            .toList());
   }
 
   /// What there is to refuse a mail for, as far as its octets are known.
@@ -58,19 +70,25 @@ record Acceptance(
   /// @param mail all of it
   SmtpReply decide(IncomingMail mail, Transaction transaction, SessionState state) {
     mail.end();
-    return objection(mail)
-        .or(() -> fromCheck.objection(mail.header(), state))
+    Optional<SmtpReply> objection =
+        objection(mail).or(() -> fromCheck.objection(mail.header(), state));
+    if (objection.isPresent()) {
+      return refuse(objection.get(), mail, state);
+    }
+    Judgement judgement = mail.judge();
+    return judgement
+        .refusal()
         .map(reply -> refuse(reply, mail, state))
-        .orElseGet(() -> accept(mail, transaction, state));
+        .orElseGet(() -> accept(mail, judgement.fields(), transaction, state));
   }
 
-  private SmtpReply accept(IncomingMail mail, Transaction transaction, SessionState state) {
+  private SmtpReply accept(
+      IncomingMail mail, List<HeaderField> added, Transaction transaction, SessionState state) {
     long start = System.nanoTime();
     Ingress ingress = state.ingress(transaction.mail(), Instant.now());
-    boolean completed = state.role() == Role.SUBMISSION;
-    AddedFields fields = new AddedFields(hostname, state.connection().tls(), completed);
+    TraceField trace = new TraceField(hostname, state.connection().tls());
     try {
-      AcceptedMail accepted = mail.accept(transaction.envelope(), ingress, fields);
+      AcceptedMail accepted = mail.accept(transaction.envelope(), ingress, trace, added);
       meters.accepted(System.nanoTime() - start);
       tell(accepted, state);
       return SmtpReply.of(250, "2.0.0", "Accepted as " + accepted.id());

@@ -43,7 +43,7 @@ record BdatAnswer(Acceptance acceptance) {
   }
 
   private Chunks begin(Transaction transaction, SessionState state) {
-    IncomingMail mail = acceptance.begin(state);
+    IncomingMail mail = acceptance.begin(transaction, state);
     Chunks chunks = new Chunks(mail, DataScanner.ofChunks(mail));
     transaction.begin(chunks);
     return chunks;

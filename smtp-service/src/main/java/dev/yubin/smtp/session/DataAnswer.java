@@ -33,7 +33,7 @@ record DataAnswer(Acceptance acceptance) {
   }
 
   private SmtpReply receive(Transaction transaction, SessionState state) throws IOException {
-    IncomingMail mail = acceptance.begin(state);
+    IncomingMail mail = acceptance.begin(transaction, state);
     if (readToEnd(state.connection().in(), DataScanner.ofData(mail))) {
       return acceptance.decide(mail, transaction, state);
     }

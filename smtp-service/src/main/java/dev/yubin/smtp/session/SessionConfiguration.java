@@ -5,9 +5,15 @@ import dev.yubin.server.HostProperties;
 import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.inspection.Inspector;
+import dev.yubin.smtp.inspection.Sender;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Recipients;
+import dev.yubin.smtp.signing.DomainKeys;
+import dev.yubin.smtp.signing.SubmissionSigning;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -55,14 +61,30 @@ class SessionConfiguration {
       MailPublisher publisher,
       MailEvents events,
       Recipients recipients,
+      Examiners examiners,
       SmtpMeters meters) {
     return new Acceptance(
         publisher,
         events,
         meters,
         new FromCheck(recipients),
+        examiners,
         host.hostnameOrMachineName(),
         properties.maxMessageSize().toBytes());
+  }
+
+  /// Mail from outside is judged, mail from our own users is signed, and what a trusted network
+  /// relays is signed where it is ours.
+  @Bean
+  Examiners examiners(Inspector inspector, DomainKeys keys, Recipients recipients) {
+    return (mail, state) ->
+        state.mayRelay()
+            ? new SubmissionSigning(keys, recipients::isOurDomain, InstantSource.system())
+            : inspector.begin(
+                new Sender(
+                    state.connection().clientAddress(),
+                    state.hello().map(Hello::name).orElse("unknown"),
+                    mail.reversePath()));
   }
 
   @Bean

@@ -7,6 +7,7 @@ import dev.yubin.server.HostProperties;
 import dev.yubin.server.Network;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
@@ -72,6 +73,7 @@ final class TestServer implements AutoCloseable {
             new MailEvents(producer),
             smtpMeters,
             new FromCheck(recipients),
+            (mail, state) -> Examination.NONE,
             HOSTNAME,
             maxSize);
     AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());

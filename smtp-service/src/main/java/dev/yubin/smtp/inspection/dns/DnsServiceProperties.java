@@ -4,14 +4,14 @@ import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param dnsUrl where dns-resolver-service answers
+/// @param resolverUrl where dns-resolver-service answers
 @ConfigurationProperties("yubin.services")
-record DnsServiceProperties(@DefaultValue("http://127.0.0.1:8084") URI dnsUrl) {
+record DnsServiceProperties(@DefaultValue("http://127.0.0.1:8084") URI resolverUrl) {
 
   DnsServiceProperties {
-    if (!dnsUrl.isAbsolute()) {
+    if (!resolverUrl.isAbsolute()) {
       throw new IllegalArgumentException(
-          "yubin.services.dns-url=" + dnsUrl + " must be like http://127.0.0.1:8084");
+          "yubin.services.resolver-url=" + resolverUrl + " must be like http://127.0.0.1:8084");
     }
   }
 }

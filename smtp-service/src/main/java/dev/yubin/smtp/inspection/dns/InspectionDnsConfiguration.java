@@ -21,7 +21,7 @@ class InspectionDnsConfiguration {
         HttpClientSettings.defaults().withTimeouts(CONNECT_TIMEOUT, READ_TIMEOUT);
     RestClient client =
         builder
-            .baseUrl(services.dnsUrl())
+            .baseUrl(services.resolverUrl())
             .requestFactory(ClientHttpRequestFactoryBuilder.jdk().build(timeouts))
             .build();
     DnsRecords resolver =

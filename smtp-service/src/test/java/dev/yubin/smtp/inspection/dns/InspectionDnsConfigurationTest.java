@@ -88,7 +88,7 @@ class InspectionDnsConfigurationTest {
         .isEqualTo(new DnsServiceProperties(URI.create("http://127.0.0.1:8084")));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DnsServiceProperties(URI.create("resolver")))
-        .withMessageContaining("yubin.services.dns-url=");
+        .withMessageContaining("yubin.services.resolver-url=");
   }
 
   private CachedRecords records() {

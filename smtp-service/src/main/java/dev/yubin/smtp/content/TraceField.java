@@ -1,0 +1,46 @@
+package dev.yubin.smtp.content;
+
+import dev.yubin.mail.Envelope;
+import dev.yubin.mail.Ingress;
+import dev.yubin.mail.MailId;
+import dev.yubin.server.tls.TlsFacts;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The Received field of a mail (RFC 5321 §4.4).
+///
+/// @param hostname ours
+/// @param tls how the mail was encrypted on its way to us
+public record TraceField(String hostname, Optional<TlsFacts> tls) {
+  /// RFC 5322 §3.3.
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+
+  static String date(Instant time) {
+    return DATE.format(ZonedDateTime.ofInstant(time, ZoneId.systemDefault()));
+  }
+
+  HeaderField of(MailId id, Envelope envelope, Ingress ingress) {
+    StringBuilder field = new StringBuilder();
+    field.append("Received: from ").append(ingress.helo());
+    field.append(" (").append(addressLiteral(ingress.clientAddress())).append(")\r\n");
+    field.append("\tby ").append(hostname).append(" with ").append(ingress.protocol());
+    tls.ifPresent(t -> field.append(" (" + t.version() + " " + t.cipherSuite() + ")"));
+    field.append("\r\n\tid ").append(id);
+    // RFC 5321 §7.2: with several recipients it would tell each of the others, the blind ones too.
+    if (envelope.recipients().size() == 1) {
+      field.append("\r\n\tfor <").append(envelope.recipients().getFirst()).append(">");
+    }
+    field.append("; ").append(date(ingress.acceptedAt())).append("\r\n");
+    return HeaderField.of(field.toString());
+  }
+
+  /// RFC 5321 §4.1.3.
+  private static String addressLiteral(String ip) {
+    return ip.contains(":") ? "[IPv6:" + ip + "]" : "[" + ip + "]";
+  }
+}
