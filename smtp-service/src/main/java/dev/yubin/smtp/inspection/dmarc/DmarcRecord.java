@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A policy record (RFC 9989 §4.7). What is unknown or wrong counts as absent; `pct` is of the
-// past.
+/// A policy record (RFC 9989 §4.7). What is unknown or wrong counts as absent.
+/// `pct` is of the past.
 ///
 /// @param subdomainPolicy `sp`
 /// @param missingPolicy `np`, for sub-domains that do not exist
