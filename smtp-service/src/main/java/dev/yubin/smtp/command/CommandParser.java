@@ -55,6 +55,8 @@ public final class CommandParser {
       // RFC 5321 §4.2.4: known from other RFCs, and not implemented.
       case "ATRN", "BURL", "ETRN", "SAML", "SEND", "SOML", "TURN" ->
           new Rejected(SmtpReply.of(502, "5.5.1", "Command not implemented"));
+      case "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE" ->
+          new Foreign();
       default -> new Rejected(SmtpReply.of(500, "5.5.2", "Command not recognized"));
     };
   }

@@ -6,6 +6,7 @@ public sealed interface SmtpCommand
         Bdat,
         Data,
         Expn,
+        Foreign,
         Hello,
         Help,
         MailFrom,

@@ -45,15 +45,27 @@ public final class Recipients {
 
   private Verdict judge(EmailAddress address, boolean mayRelay) {
     if (directory.hasDomain(address.domain())) {
-      // Said in the dialogue, so that nobody gets a bounce for what he did not send.
-      return directory.hasAddress(address)
-          ? new Verdict.Accepted(address, address.key())
-          : unknown(address.toString());
+      return judgeOurs(address);
     }
     // RFC 5321 §2.4: the case of a local part means what its own host takes it for.
     return mayRelay
         ? new Verdict.Accepted(address, address.toString())
         : new Verdict.Refused(SmtpReply.of(550, "5.7.1", "Relaying is not allowed"));
+  }
+
+  private Verdict judgeOurs(EmailAddress address) {
+    if (directory.hasAddress(address)) {
+      return new Verdict.Accepted(address, address.key());
+    }
+    // RFC 5321 §4.5.1: at each domain there is somebody; where nobody was named, he of another.
+    Optional<EmailAddress> other =
+        address.localPart().equalsIgnoreCase("postmaster")
+            ? directory.postmaster(address.domain())
+            : Optional.empty();
+    return other
+        .<Verdict>map(found -> new Verdict.Accepted(found, found.key()))
+        // Said in the dialogue, so that nobody gets a bounce for what he did not send.
+        .orElseGet(() -> unknown(address.toString()));
   }
 
   private static Verdict unknown(String name) {

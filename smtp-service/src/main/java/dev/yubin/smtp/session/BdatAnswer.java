@@ -9,12 +9,15 @@ import dev.yubin.smtp.content.IncomingMail;
 import dev.yubin.smtp.session.Transaction.Chunks;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The answer to BDAT: a chunk of a mail is read, and after the last the mail is accepted or
 // refused
 /// (RFC 3030 §2).
-record BdatAnswer(Acceptance acceptance) {
+///
+/// @param patience how long the octets of a chunk may take
+record BdatAnswer(Acceptance acceptance, Duration patience) {
 
   SmtpReply answer(Bdat bdat, SessionState state) throws IOException {
     if (bdat.size() > DataAnswer.PATIENCE * acceptance.maxMessageSize()) {
@@ -49,13 +52,14 @@ record BdatAnswer(Acceptance acceptance) {
     return chunks;
   }
 
-  private static void read(long size, OctetReader in, Optional<DataScanner> scanner)
-      throws IOException {
+  private void read(long size, OctetReader in, Optional<DataScanner> scanner) throws IOException {
+    Deadline deadline = Deadline.in(patience);
     long left = size;
     while (left > 0) {
       if (!in.fill()) {
         throw new EOFException("The client left within a chunk");
       }
+      deadline.check();
       int count = (int) Math.min(left, in.limit() - in.position());
       int from = in.position();
       scanner.ifPresent(s -> s.scan(in.buffer(), from, from + count));

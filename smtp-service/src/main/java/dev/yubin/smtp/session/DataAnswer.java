@@ -7,10 +7,13 @@ import dev.yubin.smtp.content.Flaw;
 import dev.yubin.smtp.content.IncomingMail;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The answer to DATA: the mail is read, and accepted or refused (RFC 5321 §4.1.1.4).
-record DataAnswer(Acceptance acceptance) {
+///
+/// @param patience how long the octets of a mail may take
+record DataAnswer(Acceptance acceptance, Duration patience) {
   /// A mail that is too large is read to its end, so that its sender hears why it is refused; but
   /// not for ever.
   static final int PATIENCE = 2;
@@ -43,11 +46,13 @@ record DataAnswer(Acceptance acceptance) {
 
   /// @return false when the client sends far more than is allowed
   private boolean readToEnd(OctetReader in, DataScanner scanner) throws IOException {
+    Deadline deadline = Deadline.in(patience);
     long left = PATIENCE * acceptance.maxMessageSize();
     while (!scanner.isAtEnd()) {
       if (!in.fill()) {
         throw new EOFException("The client left within a mail");
       }
+      deadline.check();
       int taken = scanner.scan(in.buffer(), in.position(), in.limit()) - in.position();
       in.skip(taken);
       left -= taken;

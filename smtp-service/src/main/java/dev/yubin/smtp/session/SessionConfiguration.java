@@ -50,8 +50,8 @@ class SessionConfiguration {
         auth,
         new MailAnswer(recipients, maxSize),
         new RcptAnswer(recipients, properties.maxRecipients(), meters),
-        new DataAnswer(acceptance),
-        new BdatAnswer(acceptance));
+        new DataAnswer(acceptance, properties.dataTimeout()),
+        new BdatAnswer(acceptance, properties.dataTimeout()));
   }
 
   @Bean

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 /// @param maxErrors commands that a session may get wrong, or have refused, before it is ended
 /// @param maxSessions at a time on each port
 /// @param idleTimeout how long a client may be silent (RFC 5321 §4.5.3.2.7 asks for 5 minutes)
+/// @param dataTimeout how long a client may take for the octets of one mail, or of one chunk of it
 /// @param drainTimeout how long running transactions have to finish at shutdown
 /// @param trustedNetworks networks in CIDR form whose hosts may relay without AUTH
 @ConfigurationProperties("yubin.smtp")
@@ -28,6 +29,7 @@ record SmtpProperties(
     @DefaultValue("20") int maxErrors,
     @DefaultValue("10000") int maxSessions,
     @DefaultValue("5m") Duration idleTimeout,
+    @DefaultValue("30m") Duration dataTimeout,
     @DefaultValue("25s") Duration drainTimeout,
     @DefaultValue List<Network> trustedNetworks) {
 
@@ -46,6 +48,12 @@ record SmtpProperties(
     require(maxErrors > 0, "max-errors", maxErrors, "positive");
     require(maxSessions > 0, "max-sessions", maxSessions, "positive");
     require(idleTimeout.isPositive(), "idle-timeout", idleTimeout, "positive, such as 5m");
+    // RFC 5321 §4.5.3.2.5: three minutes between two packets are still honest.
+    require(
+        dataTimeout.compareTo(Duration.ofMinutes(3)) >= 0,
+        "data-timeout",
+        dataTimeout,
+        "3m or more");
     require(!drainTimeout.isNegative(), "drain-timeout", drainTimeout, "0s or more");
   }
 

@@ -6,6 +6,7 @@ import dev.yubin.smtp.command.Bdat;
 import dev.yubin.smtp.command.CommandParser;
 import dev.yubin.smtp.command.Data;
 import dev.yubin.smtp.command.Expn;
+import dev.yubin.smtp.command.Foreign;
 import dev.yubin.smtp.command.Hello;
 import dev.yubin.smtp.command.Help;
 import dev.yubin.smtp.command.MailFrom;
@@ -80,6 +81,7 @@ final class SmtpSession {
       case Expn expn -> reply(SmtpReply.of(502, "5.5.1", "Lists are not expanded"));
       case Help help -> reply(SmtpReply.of(214, "2.0.0", "See RFC 5321"));
       case Quit quit -> quit();
+      case Foreign foreign -> foreign();
       case Rejected rejected -> reply(rejected.reply());
     }
   }
@@ -94,6 +96,16 @@ final class SmtpSession {
   private void quit() throws IOException {
     state.end();
     reply(SmtpReply.of(221, "2.0.0", answers.hello().hostname() + " closing"));
+  }
+
+  private void foreign() throws IOException {
+    log.info(
+        "event=another-protocol connection={} client={}",
+        state.connection().id(),
+        state.clientAddress());
+    state.end();
+    state.say(
+        SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " This is no web server, closing"));
   }
 
   /// RFC 3207 §4.

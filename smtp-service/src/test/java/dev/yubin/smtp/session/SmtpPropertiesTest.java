@@ -29,6 +29,7 @@ class SmtpPropertiesTest {
                 20,
                 10_000,
                 Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
                 Duration.ofSeconds(25),
                 List.of()));
   }
@@ -58,6 +59,7 @@ class SmtpPropertiesTest {
                 3,
                 7,
                 Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
                 Duration.ofSeconds(2),
                 List.of(Network.of("10.0.0.0/8"), Network.of("::1"))));
   }

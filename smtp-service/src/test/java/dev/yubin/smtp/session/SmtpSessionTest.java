@@ -163,6 +163,7 @@ class SmtpSessionTest {
             5,
             100,
             Duration.ofMillis(300),
+            Duration.ofMinutes(5),
             Duration.ofSeconds(20),
             List.of());
     try (TestServer other = new TestServer(certificates, impatient);

@@ -59,6 +59,7 @@ final class TestServer implements AutoCloseable {
         5,
         100,
         Duration.ofSeconds(20),
+        Duration.ofMinutes(5),
         Duration.ofSeconds(20),
         trusted);
   }
@@ -82,8 +83,8 @@ final class TestServer implements AutoCloseable {
         auth,
         new MailAnswer(recipients, maxSize),
         new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
-        new DataAnswer(acceptance),
-        new BdatAnswer(acceptance));
+        new DataAnswer(acceptance, properties.dataTimeout()),
+        new BdatAnswer(acceptance, properties.dataTimeout()));
   }
 
   private static Directory directory() {
