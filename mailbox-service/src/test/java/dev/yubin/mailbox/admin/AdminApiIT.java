@@ -223,6 +223,8 @@ class AdminApiIT {
         .containsExactlyInAnyOrder(
             "/api/v1/domains",
             "/api/v1/domains/{name}",
+            "/api/v1/domains/{name}/dns",
+            "/api/v1/domains/{name}/dkim-keys/rotate",
             "/api/v1/accounts",
             "/api/v1/accounts/{address}",
             "/api/v1/aliases",
