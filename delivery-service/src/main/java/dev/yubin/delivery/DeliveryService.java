@@ -9,9 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class DeliveryService {
 
-  /// The service as a Spring application. It reads `delivery-service.yml`, so that several services
-  // can stand on
-  /// one class path.
+  /// The service as a Spring application. It reads `delivery-service.yml`, so that several
+  /// services can stand on one class path.
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(DeliveryService.class)
         .properties("spring.config.name=delivery-service");

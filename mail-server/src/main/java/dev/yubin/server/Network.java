@@ -13,8 +13,8 @@ public record Network(InetAddress address, int prefix) {
 
   /// Spring converts properties with this.
   ///
-  /// @throws IllegalArgumentException when the text is not a network; the message says what would
-  // be
+  /// @throws IllegalArgumentException when the text is not a network; the message says what
+  ///     would be
   public static Network of(String text) {
     String[] parts = text.strip().split("/", 2);
     try {

@@ -1,5 +1,5 @@
-/// SMTP in: what a client sends becomes a record on `yubin.mail.accepted`, or a reply that says why
-// not.
+/// SMTP in: what a client sends becomes a record on `yubin.mail.accepted`, or a reply that says
+/// why not.
 @NullMarked
 package dev.yubin.smtp;
 

@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// docs/rfc.md lists every section of an RFC that the code cites, with the files that cite it, and
-// every
-/// gap that a comment names as `RFC n §s, not done: why`.
+/// docs/rfc.md lists every section of an RFC that the code cites, with the files that cite it,
+/// and every gap that a comment names as `RFC n §s, not done: why`.
 class RfcPageTest {
   private static final Pattern CITATION =
       Pattern.compile("RFC (\\d{3,5})(?: §([0-9A-Z]+(?:\\.[0-9A-Z]+)*))?");

@@ -1,5 +1,7 @@
 package dev.yubin.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.yubin.embedded.TestBackends;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +26,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
-/// The four services as four processes, against a PostgreSQL and a Kafka that they are only told
-// the
-/// addresses of.
+/// The four services as four processes, against a PostgreSQL and a Kafka that they are only
+/// told the addresses of.
 final class FourServices implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
   private static final String ADMIN_PASSWORD = "an admin's secret of a test";
@@ -138,6 +139,32 @@ final class FourServices implements AutoCloseable {
 
   LineClient connect(String port) throws IOException {
     return new LineClient(port(port));
+  }
+
+  /// Waits until POP3 shows a mail that holds these words.
+  String awaitMail(String address, String words) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> find(address, words), mail -> !mail.isEmpty());
+  }
+
+  private String find(String address, String words) throws IOException {
+    try (LineClient pop3 = connect("pop3")) {
+      pop3.readLine();
+      pop3.send("USER " + address);
+      assertThat(pop3.readLine()).startsWith("+OK");
+      pop3.send("PASS " + PASSWORD);
+      assertThat(pop3.readLine()).startsWith("+OK");
+      pop3.send("STAT");
+      int count = Integer.parseInt(pop3.readLine().split(" ")[1]);
+      for (int number = 1; number <= count; number++) {
+        String mail = new String(pop3.pop3Retrieve(number), StandardCharsets.ISO_8859_1);
+        if (mail.contains(words)) {
+          return mail;
+        }
+      }
+      return "";
+    }
   }
 
   ServiceProcess process(String name) {

@@ -1,6 +1,5 @@
 package dev.yubin.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -76,7 +75,7 @@ class FourServicesIT {
   void bringsAMailIntoTheMailboxByteForByte() throws IOException {
     send("a@remote.test", "alice@example.test", MAIL.replace("First mail", "Byte for byte"));
 
-    String stored = awaitMail("alice@example.test", "Byte for byte");
+    String stored = services.awaitMail("alice@example.test", "Byte for byte");
 
     String[] headerAndRest = stored.split("(?=From: A <)", 2);
     assertThat(headerAndRest[1]).isEqualTo(MAIL.replace("First mail", "Byte for byte"));
@@ -97,7 +96,7 @@ class FourServicesIT {
   void followsAnAlias() throws IOException {
     send("a@remote.test", "sales@example.test", MAIL.replace("First mail", "To an alias"));
 
-    assertThat(awaitMail("alice@example.test", "To an alias")).contains("To an alias");
+    assertThat(services.awaitMail("alice@example.test", "To an alias")).contains("To an alias");
   }
 
   @Test
@@ -164,7 +163,7 @@ class FourServicesIT {
     remote.willAnswerRcpt("550 5.1.1 No such person");
     submit("nobody@elsewhere.test", MAIL.replace("First mail", "Refused"));
 
-    assertThat(awaitMail("bob@example.test", "nobody@elsewhere.test"))
+    assertThat(services.awaitMail("bob@example.test", "nobody@elsewhere.test"))
         .contains("Return-Path: <>", "multipart/report", "Status: 5.1.1", "No such person");
   }
 
@@ -172,7 +171,7 @@ class FourServicesIT {
   void tellsTheSenderOfAnUnknownDomain() throws IOException {
     submit("carol@nowhere.elsewhere.test", MAIL);
 
-    assertThat(awaitMail("bob@example.test", "carol@nowhere.elsewhere.test"))
+    assertThat(services.awaitMail("bob@example.test", "carol@nowhere.elsewhere.test"))
         .contains("Status: 5.1.2");
   }
 
@@ -180,7 +179,7 @@ class FourServicesIT {
     try (LineClient smtp = services.connect("smtp")) {
       assertThat(smtp.smtpReply().getFirst()).startsWith("220 mail.example.test");
       smtp.smtp("EHLO client.test", "250");
-      transaction(smtp, from, to, mail);
+      smtp.transaction(from, to, mail);
     }
   }
 
@@ -195,46 +194,12 @@ class FourServicesIT {
       smtp.smtp(
           "AUTH PLAIN " + Base64.getEncoder().encodeToString(response.getBytes(UTF_8)),
           "235 2.7.0");
-      transaction(smtp, "bob@example.test", to, fromBob(mail));
+      smtp.transaction("bob@example.test", to, fromBob(mail));
     }
   }
 
   private static String fromBob(String mail) {
     return mail.replace("From: A <a@remote.test>", "From: Bob <bob@example.test>");
-  }
-
-  private static void transaction(LineClient smtp, String from, String to, String mail)
-      throws IOException {
-    smtp.smtp("MAIL FROM:<" + from + ">", "250 2.1.0");
-    smtp.smtp("RCPT TO:<" + to + ">", "250 2.1.5");
-    smtp.smtp("DATA", "354");
-    smtp.sendOctets(mail.replaceAll("(?m)^\\.", "..").getBytes(ISO_8859_1));
-    smtp.smtp(".", "250 2.0.0");
-    smtp.smtp("QUIT", "221");
-  }
-
-  /// Waits until POP3 shows a mail that holds these words.
-  private static String awaitMail(String address, String words) {
-    return await().atMost(SOON).until(() -> find(address, words), mail -> !mail.isEmpty());
-  }
-
-  private static String find(String address, String words) throws IOException {
-    try (LineClient pop3 = services.connect("pop3")) {
-      pop3.readLine();
-      pop3.send("USER " + address);
-      assertThat(pop3.readLine()).startsWith("+OK");
-      pop3.send("PASS " + FourServices.PASSWORD);
-      assertThat(pop3.readLine()).startsWith("+OK");
-      pop3.send("STAT");
-      int count = Integer.parseInt(pop3.readLine().split(" ")[1]);
-      for (int number = 1; number <= count; number++) {
-        String mail = new String(pop3.pop3Retrieve(number), ISO_8859_1);
-        if (mail.contains(words)) {
-          return mail;
-        }
-      }
-      return "";
-    }
   }
 
   private static LineClient imap(String address) throws IOException {

@@ -45,6 +45,16 @@ final class LineClient implements AutoCloseable {
     return smtpReply();
   }
 
+  /// One mail, and QUIT.
+  void transaction(String from, String to, String mail) throws IOException {
+    smtp("MAIL FROM:<" + from + ">", "250 2.1.0");
+    smtp("RCPT TO:<" + to + ">", "250 2.1.5");
+    smtp("DATA", "354");
+    sendOctets(mail.replaceAll("(?m)^\\.", "..").getBytes(ISO_8859_1));
+    smtp(".", "250 2.0.0");
+    smtp("QUIT", "221");
+  }
+
   List<String> smtpReply() throws IOException {
     List<String> reply = new ArrayList<>();
     do {

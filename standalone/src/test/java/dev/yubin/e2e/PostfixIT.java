@@ -1,9 +1,7 @@
 package dev.yubin.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yubin.testing.dns.DnsZone;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,10 +63,10 @@ class PostfixIT {
     try (LineClient smtp = postfix.connect()) {
       smtp.smtpReply();
       smtp.smtp("EHLO client.test", "250");
-      transaction(smtp, "a@neighbour.test", "alice@example.test", mail("a@neighbour.test", "In"));
+      smtp.transaction("a@neighbour.test", "alice@example.test", mail("a@neighbour.test", "In"));
     }
 
-    assertThat(awaitMail("Subject: In"))
+    assertThat(services.awaitMail("alice@example.test", "Subject: In"))
         .contains("from mx.neighbour.test ([127.0.0.4])", "with ESMTPS", "\r\n.dot\r\n");
   }
 
@@ -83,51 +80,17 @@ class PostfixIT {
       smtp.smtp("EHLO laptop", "250");
       String login = "\0alice@example.test\0" + FourServices.PASSWORD;
       smtp.smtp("AUTH PLAIN " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)), "235");
-      transaction(
-          smtp,
+      smtp.transaction(
           "alice@example.test",
           "friend@neighbour.test",
           mail("alice@example.test", "There and back"));
     }
 
-    assertThat(awaitMail("Subject: There and back"))
+    assertThat(services.awaitMail("alice@example.test", "Subject: There and back"))
         .contains("by mx.neighbour.test (Postfix)", "with ESMTPSA", "\r\n.dot\r\n");
   }
 
   private static String mail(String from, String subject) {
     return "From: <%s>\r\nSubject: %s\r\n\r\n.dot\r\nend\r\n".formatted(from, subject);
-  }
-
-  private static void transaction(LineClient smtp, String from, String to, String mail)
-      throws IOException {
-    smtp.smtp("MAIL FROM:<" + from + ">", "250");
-    smtp.smtp("RCPT TO:<" + to + ">", "250");
-    smtp.smtp("DATA", "354");
-    smtp.sendOctets(mail.replaceAll("(?m)^\\.", "..").getBytes(ISO_8859_1));
-    smtp.smtp(".", "250 2.0.0");
-    smtp.smtp("QUIT", "221");
-  }
-
-  private static String awaitMail(String words) {
-    return await().atMost(Duration.ofSeconds(60)).until(() -> find(words), mail -> !mail.isEmpty());
-  }
-
-  private static String find(String words) throws IOException {
-    try (LineClient pop3 = services.connect("pop3")) {
-      pop3.readLine();
-      pop3.send("USER alice@example.test");
-      assertThat(pop3.readLine()).startsWith("+OK");
-      pop3.send("PASS " + FourServices.PASSWORD);
-      assertThat(pop3.readLine()).startsWith("+OK");
-      pop3.send("STAT");
-      int count = Integer.parseInt(pop3.readLine().split(" ")[1]);
-      for (int number = 1; number <= count; number++) {
-        String mail = new String(pop3.pop3Retrieve(number), ISO_8859_1);
-        if (mail.contains(words)) {
-          return mail;
-        }
-      }
-      return "";
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.yubin.mailbox.admin;
 
-import dev.yubin.mailbox.admin.DnsRecords.DnsRecord;
+import dev.yubin.mailbox.admin.PublishedRecords.DnsRecord;
 import dev.yubin.server.HostProperties;
 import dev.yubin.store.account.Domains;
 import dev.yubin.store.dkim.DkimKeys;
@@ -31,7 +31,7 @@ class DomainKeysController {
     if (domains.find(domain).isEmpty()) {
       throw Problem.unknown(name);
     }
-    return DnsRecords.of(domain, hostname, keys.published(domain));
+    return PublishedRecords.of(domain, hostname, keys.published(domain));
   }
 
   /// @return the records to publish from now on

@@ -2,8 +2,7 @@ package dev.yubin.smtp.content;
 
 /// Reads what follows DATA or BDAT, block by block, however the network cut it. After DATA only
 /// `CRLF . CRLF` ends the mail (RFC 5321 §4.1.1.4); any other mixture of CR, LF and dots is
-// content,
-/// and flawed. After BDAT dots mean nothing (RFC 3030 §2).
+/// content, and flawed. After BDAT dots mean nothing (RFC 3030 §2).
 public final class DataScanner {
   /// RFC 5321 §4.5.3.1.6: octets, with the CRLF, without a stuffed dot.
   private static final int MAX_LINE = 1_000;

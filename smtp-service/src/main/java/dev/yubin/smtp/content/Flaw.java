@@ -5,9 +5,8 @@ import dev.yubin.smtp.command.SmtpReply;
 /// Why a mail whose octets have arrived is refused. The first in this order is what its sender is
 /// told.
 public enum Flaw {
-  /// A CR or LF that stood alone, or a NUL. RFC 5321 §2.3.8 and §4.1.1.4: another server may take
-  // it
-  /// for a line end, and the text after it for commands.
+  /// A CR or LF that stood alone, or a NUL. RFC 5321 §2.3.8 and §4.1.1.4: another server may
+  /// take it for a line end, and the text after it for commands.
   BARE_LINE_END(550, "5.6.11", "Bare CR, bare LF or NUL in the mail"),
 
   /// RFC 1870 §6.3.

@@ -13,6 +13,10 @@ public record Judgement(Optional<SmtpReply> refusal, List<HeaderField> fields) {
     fields = List.copyOf(fields);
   }
 
+  public static Judgement refusing(SmtpReply reply) {
+    return new Judgement(Optional.of(reply), List.of());
+  }
+
   public static Judgement accepting(List<HeaderField> fields) {
     return new Judgement(Optional.empty(), fields);
   }

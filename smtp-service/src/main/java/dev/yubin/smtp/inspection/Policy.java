@@ -40,9 +40,12 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
       SenderFacts facts,
       List<DkimResult> dkim,
       Optional<ArcResult> arc) {
+    Optional<SmtpReply> early = listed(facts).or(() -> spf(facts));
+    if (early.isPresent()) {
+      return Judgement.refusing(early.get());
+    }
     Optional<DmarcResult> judged = dmarc(header, facts, dkim);
-    Optional<SmtpReply> refusal =
-        listed(facts).or(() -> spf(facts)).or(() -> judged.flatMap(this::dmarc));
+    Optional<SmtpReply> refusal = judged.flatMap(this::dmarc);
     List<Method> methods = methods(sender, facts, dkim, judged);
     arc.map(chain -> Method.arc(chain.verdict().toString(), chain.problem()))
         .ifPresent(methods::add);

@@ -13,10 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Logins that were right a moment ago, so that a client with one mail a connection does not cost a
-/// key derivation each time. Holds HMACs under a key that this process made and tells nobody, never
-// a
-/// password. A password that was changed, or an account that was closed, may be used here until the
-/// time is over. Safe for use by many threads.
+/// key derivation each time. Holds HMACs under a key that this process made and tells nobody,
+/// never a password. A password that was changed, or an account that was closed, may be used
+/// here until the time is over. Safe for use by many threads.
 final class RecentLogins {
   private static final String HMAC = "HmacSHA256";
   private static final int MAX_ENTRIES = 10_000;

@@ -43,7 +43,7 @@ public final class Directory {
   }
 
   /// An address `postmaster@` that exists here: of a given domain, else of the first in the
-  // alphabet.
+  /// alphabet.
   Optional<EmailAddress> postmaster(String preferredDomain) {
     EmailAddress preferred = new EmailAddress("postmaster", preferredDomain);
     if (hasAddress(preferred)) {

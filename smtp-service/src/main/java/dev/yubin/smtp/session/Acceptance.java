@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A mail from its first octet to its end, and the one place where 250 is said for it: after Kafka
-// has it.
+/// A mail from its first octet to its end, and the one place where 250 is said for it: after
+/// Kafka has it.
 ///
 /// @param maxMessageSize octets
 record Acceptance(

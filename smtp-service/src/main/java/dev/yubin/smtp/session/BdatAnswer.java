@@ -13,8 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The answer to BDAT: a chunk of a mail is read, and after the last the mail is accepted or
-// refused
-/// (RFC 3030 §2).
+/// refused (RFC 3030 §2).
 ///
 /// @param patience how long the octets of a chunk may take
 record BdatAnswer(Acceptance acceptance, Duration patience) {

@@ -4,6 +4,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.yubin.dkim.SigningKeys;
+import dev.yubin.smtp.inspection.dkim.DkimSigner;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -18,7 +23,7 @@ public final class DomainKeys {
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final int MAX_DOMAINS = 10_000;
 
-  private final LoadingCache<String, List<SigningKey>> keys;
+  private final LoadingCache<String, List<DkimSigner.Key>> keys;
 
   /// @param executor runs what fetches keys anew
   DomainKeys(SigningKeys source, Executor executor, Ticker ticker) {
@@ -29,17 +34,29 @@ public final class DomainKeys {
             .refreshAfterWrite(FRESH)
             .executor(executor)
             .ticker(ticker)
-            .build(domain -> source.of(domain).stream().map(SigningKey::of).toList());
+            .build(domain -> source.of(domain).stream().map(DomainKeys::parse).toList());
   }
 
   /// @param domain A-labels, lower case
   /// @return none when the domain is not ours, or nobody could be asked yet
-  public List<SigningKey> of(String domain) {
+  public List<DkimSigner.Key> of(String domain) {
     try {
       return keys.get(domain);
     } catch (RestClientException e) {
       log.warn("event=signing-keys-unknown domain={} cause={}", domain, e.toString());
       return List.of();
+    }
+  }
+
+  /// RFC 6376 §3.6.1, RFC 8463 §4: the names that the keys have in DNS are those of Java, too.
+  private static DkimSigner.Key parse(SigningKeys.Key key) {
+    try {
+      PrivateKey secret =
+          KeyFactory.getInstance(key.algorithm())
+              .generatePrivate(new PKCS8EncodedKeySpec(key.privateKey()));
+      return new DkimSigner.Key(key.selector(), secret);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("No PKCS#8 key: selector " + key.selector(), e);
     }
   }
 }

@@ -46,10 +46,7 @@ public final class SubmissionSigning implements Examination {
   }
 
   private Optional<DkimSigner> signer(String domain) {
-    List<DkimSigner.Key> found =
-        keys.of(domain).stream()
-            .map(key -> new DkimSigner.Key(key.selector(), key.privateKey()))
-            .toList();
+    List<DkimSigner.Key> found = keys.of(domain);
     return found.isEmpty() ? Optional.empty() : Optional.of(new DkimSigner(domain, found, clock));
   }
 

@@ -8,6 +8,8 @@ import dev.yubin.server.Network;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.content.Examination;
+import dev.yubin.smtp.content.Judgement;
+import dev.yubin.smtp.content.MailHeader;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
@@ -74,7 +76,7 @@ final class TestServer implements AutoCloseable {
             new MailEvents(producer),
             smtpMeters,
             new FromCheck(recipients),
-            (mail, state) -> Examination.NONE,
+            (mail, state) -> new Unexamined(),
             HOSTNAME,
             maxSize);
     AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
@@ -104,6 +106,24 @@ final class TestServer implements AutoCloseable {
 
   private static ConsumerRecord<String, byte[]> record(DirectoryEntry entry) {
     return new ConsumerRecord<>(Topics.DIRECTORY, 0, 0, entry.key(), TopicJson.encode(entry));
+  }
+
+  /// Mail that nobody looks at.
+  private static final class Unexamined implements Examination {
+    @Override
+    public void header(MailHeader received, MailHeader kept) {
+      // Nobody asks.
+    }
+
+    @Override
+    public void body(byte[] octets, int offset, int length) {
+      // Nobody asks.
+    }
+
+    @Override
+    public Judgement judge() {
+      return Judgement.accepting(List.of());
+    }
   }
 
   void directoryIsNotRead() {

@@ -3,6 +3,7 @@ package dev.yubin.smtp.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.dkim.SigningKeys;
+import dev.yubin.smtp.inspection.dkim.DkimSigner;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class DomainKeysTest {
   }
 
   private List<String> selectors() {
-    return keys.of("example.test").stream().map(SigningKey::selector).toList();
+    return keys.of("example.test").stream().map(DkimSigner.Key::selector).toList();
   }
 
   @Test

@@ -13,9 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// That one Yubin at a time uses a data directory. The operating system lets go of the lock when
-// the
-/// process ends, however it ends.
+/// That one Yubin at a time uses a data directory. The operating system lets go of the lock
+/// when the process ends, however it ends.
 public final class InstanceLock implements AutoCloseable {
   /// Another command may hold the lock for the blink of an eye, looking whether somebody runs.
   private static final Duration PATIENCE = Duration.ofMillis(500);

@@ -13,9 +13,8 @@ final class Log {
 
   private Log() {}
 
-  /// To be called before anything logs. Spring Boot keeps its hands off: four contexts that start
-  // at
-  /// the same time would each set up the same logging.
+  /// To be called before anything logs. Spring Boot keeps its hands off: four contexts that
+  /// start at the same time would each set up the same logging.
   static void into(Path file, Settings settings) {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     System.setProperty("logback.configurationFile", "yubin-logback.xml");

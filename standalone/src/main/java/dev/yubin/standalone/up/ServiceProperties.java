@@ -37,7 +37,7 @@ record ServiceProperties(Settings settings, Ports ports, DataDirectory directory
   }
 
   /// Words of the command line of the service: what the standalone decides, then what the user
-  // gave.
+  /// gave.
   String[] arguments(Service service, Backends backends) {
     Map<String, String> properties = new HashMap<>(common(service));
     if (backends.postgres() instanceof PostgresServer postgres) {

@@ -38,9 +38,8 @@ public final class Standalone implements AutoCloseable {
   /// Returns when every service is ready.
   ///
   /// @param out is told what happens, and in the end the addresses
-  /// @throws dev.yubin.standalone.instance.CommandFailedException saying what to do; then nothing
-  // is
-  ///     left running
+  /// @throws dev.yubin.standalone.instance.CommandFailedException saying what to do; then
+  ///     nothing is left running
   public static Standalone start(UpOptions options, PrintStream out) {
     Progress progress = new Progress(out);
     Ports ports = Ports.of(options.settings(), options.portOffset());

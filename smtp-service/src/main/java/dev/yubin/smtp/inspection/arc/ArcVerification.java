@@ -24,11 +24,12 @@ public final class ArcVerification {
 
   private Supplier<ArcResult> begin(MailHeader header, Keys keys, Instant now) {
     try {
-      List<ArcSet> sets = ArcChain.read(header).sets();
+      ArcChain chain = ArcChain.read(header);
+      List<ArcSet> sets = chain.sets();
       if (sets.isEmpty()) {
         return () -> new ArcResult(ArcVerdict.NONE, List.of(), "");
       }
-      new ArcChain(sets).checkStates();
+      chain.checkStates();
       PendingSignature newest = signature(sets.getLast(), header, keys, now);
       List<PendingSignature> seals = seals(sets, keys);
       return () -> finish(sets, newest, seals);

@@ -2,8 +2,7 @@ package dev.yubin.smtp.inspection.client;
 
 import dev.yubin.dns.DnsAnswer;
 import dev.yubin.dns.DnsRecords;
-import dev.yubin.dns.RecordType;
-import java.net.Inet4Address;
+import dev.yubin.smtp.inspection.dns.AddressLabels;
 import java.net.InetAddress;
 
 /// Whether a name leads to an address.
@@ -12,8 +11,7 @@ final class ForwardAddresses {
   private ForwardAddresses() {}
 
   static LeadsTo ask(DnsRecords records, String name, InetAddress client) {
-    RecordType type = client instanceof Inet4Address ? RecordType.A : RecordType.AAAA;
-    return switch (records.find(type, name)) {
+    return switch (records.find(AddressLabels.type(client), name)) {
       case DnsAnswer.Found found -> has(found, client) ? LeadsTo.YES : LeadsTo.NO;
       case DnsAnswer.NoData none -> LeadsTo.NO;
       case DnsAnswer.NoSuchDomain none -> LeadsTo.NO;

@@ -1,16 +1,20 @@
 package dev.yubin.smtp.inspection.dkim;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /// A key that a domain publishes (RFC 6376 §3.6.1).
 ///
@@ -21,9 +25,6 @@ record KeyRecord(Algorithm algorithm, PublicKey key, boolean strict, boolean tes
   private static final int MIN_BITS = 1024;
 
   private static final int MAX_BITS = 8192;
-  private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-  private static final byte[] RSA_ALGORITHM =
-      HexFormat.of().parseHex("300d06092a864886f70d0101010500");
 
   static KeyRecord read(String text) throws Refused {
     Tags tags = Tags.parse(text).orElseThrow(() -> Refused.broken("key record is malformed"));
@@ -69,14 +70,16 @@ record KeyRecord(Algorithm algorithm, PublicKey key, boolean strict, boolean tes
         case ED25519 -> ed25519(octets);
         case RSA -> sized(rsa(octets));
       };
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
       throw Refused.broken("key is malformed");
     }
   }
 
-  private static PublicKey ed25519(byte[] octets) throws GeneralSecurityException {
-    return KeyFactory.getInstance("Ed25519")
-        .generatePublic(new X509EncodedKeySpec(joined(ED25519_PREFIX, octets)));
+  /// RFC 8463 §4: the key alone.
+  private static PublicKey ed25519(byte[] octets) throws GeneralSecurityException, IOException {
+    AlgorithmIdentifier algorithm = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
+    byte[] info = new SubjectPublicKeyInfo(algorithm, octets).getEncoded();
+    return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(info));
   }
 
   /// RFC 6376 §3.6.1 says RSAPublicKey, its examples are SubjectPublicKeyInfo: both are in use.
@@ -84,10 +87,10 @@ record KeyRecord(Algorithm algorithm, PublicKey key, boolean strict, boolean tes
     KeyFactory factory = KeyFactory.getInstance("RSA");
     try {
       return (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(octets));
-    } catch (GeneralSecurityException e) {
-      byte[] bits = der(0x03, joined(new byte[1], octets));
-      byte[] info = der(0x30, joined(RSA_ALGORITHM, bits));
-      return (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(info));
+    } catch (InvalidKeySpecException e) {
+      var key = org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(octets);
+      return (RSAPublicKey)
+          factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
     }
   }
 
@@ -97,19 +100,5 @@ record KeyRecord(Algorithm algorithm, PublicKey key, boolean strict, boolean tes
       throw Refused.broken("RSA key of " + bits + " bits is not accepted");
     }
     return key;
-  }
-
-  /// The content's length is always written in two octets: any RSA key that is accepted fits.
-  private static byte[] der(int tag, byte[] content) {
-    int length = content.length;
-    byte[] head = {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length};
-    return joined(head, content);
-  }
-
-  private static byte[] joined(byte[] first, byte[] second) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(first);
-    all.writeBytes(second);
-    return all.toByteArray();
   }
 }

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.inspection.dns;
 
+import dev.yubin.dns.RecordType;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ public final class AddressLabels {
   /// The name at which the names of an address are (RFC 1035 §3.5, RFC 3596 §2.5).
   public static String reverseName(InetAddress address) {
     return reversed(address) + (address instanceof Inet4Address ? ".in-addr.arpa" : ".ip6.arpa");
+  }
+
+  /// The records in which a name says that it has such an address.
+  public static RecordType type(InetAddress address) {
+    return address instanceof Inet4Address ? RecordType.A : RecordType.AAAA;
   }
 
   private static List<String> labels(InetAddress address) {

@@ -1,7 +1,8 @@
 package dev.yubin.smtp.inspection.spf;
 
 import dev.yubin.dns.RecordType;
-import java.net.Inet4Address;
+import dev.yubin.server.Network;
+import dev.yubin.smtp.inspection.dns.AddressLabels;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,11 @@ final class CheckHost {
   private boolean matches(Mechanism mechanism, String domain) {
     return switch (mechanism) {
       case Mechanism.All all -> true;
-      case Mechanism.Ip(Network network) -> network.contains(client);
+      case Mechanism.Ip(Optional<Network> network) ->
+          network.filter(n -> n.contains(client)).isPresent();
       case Mechanism.Include(MacroString target) -> includes(counted(target, domain));
       case Mechanism.A(Optional<MacroString> target, PrefixLengths lengths) ->
-          contains(lookups.findCounted(addresses(), counted(target, domain)), lengths);
+          contains(lookups.findCounted(addressType(), counted(target, domain)), lengths);
       case Mechanism.Mx(Optional<MacroString> target, PrefixLengths lengths) ->
           exchanges(counted(target, domain), lengths);
       case Mechanism.Ptr(Optional<MacroString> target) -> names.anyWithin(counted(target, domain));
@@ -106,15 +108,15 @@ final class CheckHost {
     if (hosts.size() > MAX_EXCHANGES) {
       throw SpfException.permanent(target + " has more than " + MAX_EXCHANGES + " MX records");
     }
-    return hosts.stream().anyMatch(host -> contains(lookups.find(addresses(), host), lengths));
+    return hosts.stream().anyMatch(host -> contains(lookups.find(addressType(), host), lengths));
   }
 
   private boolean contains(List<String> addresses, PrefixLengths lengths) {
     return addresses.stream().anyMatch(a -> lengths.match(client, InetAddress.ofLiteral(a)));
   }
 
-  private RecordType addresses() {
-    return client instanceof Inet4Address ? RecordType.A : RecordType.AAAA;
+  private RecordType addressType() {
+    return AddressLabels.type(client);
   }
 
   private String counted(Optional<MacroString> target, String domain) {

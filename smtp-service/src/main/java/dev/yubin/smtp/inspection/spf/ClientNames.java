@@ -3,7 +3,6 @@ package dev.yubin.smtp.inspection.spf;
 import dev.yubin.dns.DnsAnswer;
 import dev.yubin.dns.RecordType;
 import dev.yubin.smtp.inspection.dns.AddressLabels;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
@@ -44,7 +43,7 @@ final class ClientNames {
   }
 
   private boolean leadsBack(String name) {
-    return values(client instanceof Inet4Address ? RecordType.A : RecordType.AAAA, name).stream()
+    return values(AddressLabels.type(client), name).stream()
         .anyMatch(address -> InetAddress.ofLiteral(address).equals(client));
   }
 

@@ -5,8 +5,7 @@ import dev.yubin.dns.RecordType;
 import java.util.Optional;
 
 /// What a domain has to say to a client that fails (RFC 7208 §6.2). Whatever is wrong with it,
-// there
-/// is none.
+/// there is none.
 final class Explanations {
   /// Room for it in a reply; longer texts are cut.
   private static final int MAX_LENGTH = 400;

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.inspection.spf;
 
+import dev.yubin.server.Network;
 import java.util.Optional;
 
 /// What a client can match (RFC 7208 §5). A target that is absent is the domain of the record.
@@ -14,7 +15,8 @@ sealed interface Mechanism {
 
   record Ptr(Optional<MacroString> target) implements Mechanism {}
 
-  record Ip(Network network) implements Mechanism {}
+  /// @param network empty when no client can be in it
+  record Ip(Optional<Network> network) implements Mechanism {}
 
   record Exists(MacroString target) implements Mechanism {}
 }

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.inspection.spf;
 
+import dev.yubin.server.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -68,7 +69,7 @@ final class MechanismParser {
     return mechanism.apply(optional(target), lengths);
   }
 
-  private static Network network(String rest, Pattern form, int bits) {
+  private static Optional<Network> network(String rest, Pattern form, int bits) {
     Matcher parts = ADDRESS_AND_LENGTH.matcher(rest);
     if (!parts.matches() || !form.matcher(parts.group(1)).matches()) {
       throw SpfException.permanent("\"" + rest + "\" is no network");
@@ -78,7 +79,7 @@ final class MechanismParser {
       int length = length(parts.group(2), bits);
       // RFC 7208 §5: an address that is mapped to IPv6 is matched by ip4 alone.
       boolean mapped = bits == 128 && address instanceof Inet4Address;
-      return new Network(address, mapped ? Network.NEVER : length);
+      return mapped ? Optional.empty() : Optional.of(new Network(address, length));
     } catch (IllegalArgumentException e) {
       throw SpfException.permanent("\"" + rest + "\" is no network");
     }

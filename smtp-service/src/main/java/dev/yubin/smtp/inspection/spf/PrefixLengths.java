@@ -1,5 +1,6 @@
 package dev.yubin.smtp.inspection.spf;
 
+import dev.yubin.server.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 

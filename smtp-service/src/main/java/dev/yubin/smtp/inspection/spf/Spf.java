@@ -7,8 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// Checks whether a client may send for a domain. Blocks for 20 seconds and one look-up at the
-// most.
-/// Safe for use by many threads.
+/// most. Safe for use by many threads.
 public final class Spf {
   private final DnsRecords records;
   private final String receiver;

@@ -2,16 +2,16 @@ package dev.yubin.smtp.inspection.dns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.yubin.dns.DnsAnswer;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.RecordType;
+import dev.yubin.smtp.services.ServiceClients;
+import dev.yubin.smtp.services.ServicesProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,19 +80,12 @@ class InspectionDnsConfigurationTest {
         .isInstanceOf(DnsAnswer.TemporaryFailure.class);
   }
 
-  @Test
-  void asksTheResolverOfThisMachineByDefault() {
-    assertThat(
-            Binder.get(new MockEnvironment())
-                .bindOrCreate("yubin.services", DnsServiceProperties.class))
-        .isEqualTo(new DnsServiceProperties(URI.create("http://127.0.0.1:8084")));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DnsServiceProperties(URI.create("resolver")))
-        .withMessageContaining("yubin.services.resolver-url=");
-  }
-
   private CachedRecords records() {
-    URI uri = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
-    return configuration.dnsRecords(RestClient.builder(), new DnsServiceProperties(uri));
+    String url = "http://127.0.0.1:" + http.getAddress().getPort();
+    ServicesProperties services =
+        Binder.get(new MockEnvironment().withProperty("yubin.services.resolver-url", url))
+            .bindOrCreate("yubin.services", ServicesProperties.class);
+    return configuration.dnsRecords(
+        new ServiceClients().resolverService(RestClient.builder(), services));
   }
 }

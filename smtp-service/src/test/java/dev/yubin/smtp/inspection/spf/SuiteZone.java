@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The `zonedata` of a scenario of the suite. Records of type SPF are TXT records, unless their
-// name
-/// has a TXT record of its own; `TIMEOUT` is the answer for every type that a name does not have.
+/// name has a TXT record of its own; `TIMEOUT` is the answer for every type that a name does
+/// not have.
 final class SuiteZone implements DnsRecords {
   private static final Duration TTL = Duration.ofMinutes(5);
 

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 
 /// What the owner of a domain publishes in DNS, so that its mail comes here and what we send for it
 /// is believed.
-final class DnsRecords {
+final class PublishedRecords {
   /// RFC 1035 §3.3: a string in a TXT record has at most 255 octets.
   private static final int MAX_STRING = 255;
 
-  private DnsRecords() {}
+  private PublishedRecords() {}
 
   /// @param name absolute, with a dot at its end
   /// @param value in the form of a zone file (RFC 1035 §5.1)
