@@ -63,7 +63,7 @@ final class MailRouting {
   private RoutedMail route(MailRecord.Last last, RecordBatch batch, Routes routes) {
     AcceptedMail mail = last.mail();
     Ends ends = new Ends();
-    for (EmailAddress recipient : mail.envelope().recipients()) {
+    for (EmailAddress recipient : mail.envelope().forwardPaths()) {
       routes.of(recipient).forEach(route -> ends.add(recipient, route));
     }
     Optional<Structure> structure = Optional.empty();

@@ -2,11 +2,14 @@ package dev.yubin.delivery.dsn;
 
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.delivery.worker.QueueWorker;
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailPublisher;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.store.outbound.PendingDsn;
@@ -85,16 +88,13 @@ final class DsnSender implements SmartLifecycle {
     MailPublisher.Entry entry = publisher.begin(dsn.id());
     entry.write(octets, 0, octets.length);
     // RFC 3464 §2: a DSN has the null reverse-path, so that none is sent about it.
-    Envelope envelope = new Envelope(Optional.empty(), List.of(dsn.to()));
-    Ingress ingress =
-        new Ingress(
-            dsn.at(),
-            "-",
-            hostname,
-            PROTOCOL,
+    Body body = Octets.hasEighthBit(octets) ? Body.EIGHT_BIT_MIME : Body.SEVEN_BIT;
+    Envelope envelope =
+        new Envelope(
             Optional.empty(),
-            Octets.hasEighthBit(octets) ? Ingress.Body.EIGHT_BIT_MIME : Ingress.Body.SEVEN_BIT,
-            dsn.isInternational());
+            MailParameters.of(body, dsn.isInternational()),
+            List.of(Recipient.of(dsn.to())));
+    Ingress ingress = new Ingress(dsn.at(), "-", hostname, PROTOCOL, Optional.empty());
     entry.accept(envelope, ingress, new byte[0]);
   }
 

@@ -9,10 +9,13 @@ import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailRecord;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
@@ -246,18 +249,15 @@ class DelivererIT {
     Envelope envelope =
         new Envelope(
             Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of),
-            Arrays.stream(to).map(EmailAddress::of).toList());
+            MailParameters.of(Body.SEVEN_BIT, false),
+            Arrays.stream(to).map(EmailAddress::of).map(Recipient::of).toList());
     byte[] chunkZero = octets.getBytes(UTF_8);
     return new MailRecord.Last(
         new AcceptedMail(id, envelope, Suite.ingress(), chunks, chunkZero.length), chunkZero);
   }
 
   private ConsumerRecord<String, byte[]> record(MailRecord mail) {
-    Headers headers =
-        switch (mail) {
-          case MailRecord.Chunk chunk -> chunk.headers();
-          case MailRecord.Last last -> last.headers();
-        };
+    Headers headers = mail.headers();
     return new ConsumerRecord<>(
         Topics.MAIL_ACCEPTED,
         0,

@@ -9,11 +9,14 @@ import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
 import dev.yubin.embedded.TestBackends;
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailPublisher;
+import dev.yubin.mail.Recipient;
 import dev.yubin.topic.TopicJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -100,7 +103,8 @@ final class Suite implements AutoCloseable {
       entry.accept(
           new Envelope(
               Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of),
-              to.stream().map(EmailAddress::of).toList()),
+              MailParameters.of(Body.SEVEN_BIT, false),
+              to.stream().map(EmailAddress::of).map(Recipient::of).toList()),
           ingress(),
           "Received: from client.test\r\n".getBytes(US_ASCII));
     } catch (MailPublisher.NotAcceptedException e) {
@@ -110,14 +114,7 @@ final class Suite implements AutoCloseable {
   }
 
   static Ingress ingress() {
-    return new Ingress(
-        Instant.now(),
-        "127.0.0.1",
-        "client.test",
-        "ESMTP",
-        Optional.empty(),
-        Ingress.Body.SEVEN_BIT,
-        false);
+    return new Ingress(Instant.now(), "127.0.0.1", "client.test", "ESMTP", Optional.empty());
   }
 
   @Override

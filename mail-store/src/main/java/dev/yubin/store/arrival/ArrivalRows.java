@@ -150,7 +150,7 @@ final class ArrivalRows {
     copy.text(remote.destination());
     copy.text(reversePath(mail));
     copy.textArray(remote.recipients());
-    copy.bool(mail.ingress().smtpUtf8());
+    copy.bool(mail.envelope().parameters().smtpUtf8());
   }
 
   private static String reversePath(AcceptedMail mail) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailRecord;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.arrival.Arrival.Local;
 import dev.yubin.store.arrival.Arrival.Remote;
@@ -210,15 +213,11 @@ class ArrivalsIT {
     EmailAddress sender = EmailAddress.of("a@remote.test");
     return new AcceptedMail(
         id,
-        new Envelope(Optional.of(sender), List.of(EmailAddress.of("alice@example.test"))),
-        new Ingress(
-            Instant.now(),
-            "127.0.0.1",
-            "client.test",
-            "ESMTP",
-            Optional.empty(),
-            Ingress.Body.SEVEN_BIT,
-            false),
+        new Envelope(
+            Optional.of(sender),
+            MailParameters.of(Body.SEVEN_BIT, false),
+            List.of(Recipient.of(EmailAddress.of("alice@example.test")))),
+        new Ingress(Instant.now(), "127.0.0.1", "client.test", "ESMTP", Optional.empty()),
         0,
         15);
   }

@@ -1,7 +1,8 @@
 package dev.yubin.smtp.command;
 
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.mail.Ingress;
+import dev.yubin.mail.MailParameters;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,14 +12,12 @@ import java.util.OptionalLong;
 /// @param reversePath empty is `<>`
 /// @param international whether the address was written with characters beyond ASCII
 /// @param size SIZE of RFC 1870, octets
-/// @param body BODY of RFC 6152
-/// @param smtpUtf8 whether SMTPUTF8 of RFC 6531 was given
+/// @param parameters the others
 public record MailFrom(
     Optional<EmailAddress> reversePath,
     boolean international,
     OptionalLong size,
-    Ingress.Body body,
-    boolean smtpUtf8)
+    MailParameters parameters)
     implements SmtpCommand {
 
   static SmtpCommand parse(String argument) {
@@ -40,7 +39,7 @@ public record MailFrom(
   private static SmtpCommand parse(
       Path path, Optional<EmailAddress> address, Map<String, String> parameters) {
     OptionalLong size = OptionalLong.empty();
-    Ingress.Body body = Ingress.Body.SEVEN_BIT;
+    Body body = Body.SEVEN_BIT;
     boolean smtpUtf8 = false;
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       String value = parameter.getValue();
@@ -53,7 +52,7 @@ public record MailFrom(
           size = OptionalLong.of(value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value));
         }
         case "BODY" -> {
-          Optional<Ingress.Body> named = Parameters.body(value);
+          Optional<Body> named = Body.of(value).filter(b -> b != Body.BINARY_MIME);
           if (named.isEmpty()) {
             return Rejected.syntax("Syntax: BODY=7BIT or BODY=8BITMIME");
           }
@@ -74,6 +73,6 @@ public record MailFrom(
         }
       }
     }
-    return new MailFrom(address, !path.isAscii(), size, body, smtpUtf8);
+    return new MailFrom(address, !path.isAscii(), size, MailParameters.of(body, smtpUtf8));
   }
 }

@@ -1,7 +1,5 @@
 package dev.yubin.smtp.command;
 
-import dev.yubin.mail.Ingress;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,12 +32,6 @@ sealed interface Parameters {
       }
     }
     return new Given(values);
-  }
-
-  static Optional<Ingress.Body> body(String value) {
-    return Arrays.stream(Ingress.Body.values())
-        .filter(body -> body.keyword().equalsIgnoreCase(value))
-        .findFirst();
   }
 
   /// RFC 5321 §4.1.1.11.

@@ -102,7 +102,7 @@ record Acceptance(
     Ingress ingress = mail.ingress();
     String reversePath = mail.envelope().reversePath().map(EmailAddress::toString).orElse("");
     List<String> recipients =
-        mail.envelope().recipients().stream().map(EmailAddress::toString).toList();
+        mail.envelope().forwardPaths().stream().map(EmailAddress::toString).toList();
     log.info(
         "event=mail-accepted mail={} connection={} client={} protocol={} from=<{}> recipients={} size={}",
         mail.id(),

@@ -51,7 +51,7 @@ record MailAnswer(Recipients recipients, long maxMessageSize) {
   }
 
   private Optional<SmtpReply> unacceptable(MailFrom mail) {
-    if (mail.international() && !mail.smtpUtf8()) {
+    if (mail.international() && !mail.parameters().smtpUtf8()) {
       return Optional.of(NOT_INTERNATIONAL);
     }
     // RFC 1870 §6.1: the client need not send what will be refused.

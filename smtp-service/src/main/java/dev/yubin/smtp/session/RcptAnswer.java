@@ -41,7 +41,7 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
       // RFC 5321 §4.5.3.1.10.
       return SmtpReply.of(452, "4.5.3", "Too many recipients");
     }
-    if (rcpt.international() && !transaction.mail().smtpUtf8()) {
+    if (rcpt.international() && !transaction.mail().parameters().smtpUtf8()) {
       return MailAnswer.NOT_INTERNATIONAL;
     }
     return switch (recipients.judge(rcpt.forwardPath(), mayRelay)) {

@@ -104,10 +104,8 @@ final class SessionState {
         acceptedAt,
         clientAddress(),
         hello.map(Hello::name).orElse("unknown"),
-        protocol(mail.smtpUtf8()),
-        account,
-        mail.body(),
-        mail.smtpUtf8());
+        protocol(mail.parameters().smtpUtf8()),
+        account);
   }
 
   String clientAddress() {

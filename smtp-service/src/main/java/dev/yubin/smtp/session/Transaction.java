@@ -1,7 +1,7 @@
 package dev.yubin.smtp.session;
 
-import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
+import dev.yubin.mail.Recipient;
 import dev.yubin.smtp.command.MailFrom;
 import dev.yubin.smtp.content.DataScanner;
 import dev.yubin.smtp.content.IncomingMail;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Transaction {
   private final MailFrom mail;
   private Optional<Chunks> chunks = Optional.empty();
-  private final Map<String, EmailAddress> recipients = new LinkedHashMap<>();
+  private final Map<String, Recipient> recipients = new LinkedHashMap<>();
 
   Transaction(MailFrom mail) {
     this.mail = mail;
@@ -31,7 +31,7 @@ final class Transaction {
 
   /// One that is given twice gets the mail once.
   void add(Verdict.Accepted recipient) {
-    recipients.putIfAbsent(recipient.identity(), recipient.address());
+    recipients.putIfAbsent(recipient.identity(), Recipient.of(recipient.address()));
   }
 
   /// What has arrived by BDAT so far.
@@ -49,6 +49,6 @@ final class Transaction {
   record Chunks(IncomingMail mail, DataScanner scanner) {}
 
   Envelope envelope() {
-    return new Envelope(mail.reversePath(), List.copyOf(recipients.values()));
+    return new Envelope(mail.reversePath(), mail.parameters(), List.copyOf(recipients.values()));
   }
 }

@@ -2,8 +2,9 @@ package dev.yubin.smtp.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.mail.Ingress;
+import dev.yubin.mail.MailParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,8 +40,7 @@ class CommandParserTest {
                 Optional.of(EmailAddress.of("a@b.test")),
                 false,
                 OptionalLong.of(12),
-                Ingress.Body.EIGHT_BIT_MIME,
-                true));
+                MailParameters.of(Body.EIGHT_BIT_MIME, true)));
   }
 
   @Test
@@ -48,7 +48,10 @@ class CommandParserTest {
     assertThat(parse("MAIL FROM:<>"))
         .isEqualTo(
             new MailFrom(
-                Optional.empty(), false, OptionalLong.empty(), Ingress.Body.SEVEN_BIT, false));
+                Optional.empty(),
+                false,
+                OptionalLong.empty(),
+                MailParameters.of(Body.SEVEN_BIT, false)));
   }
 
   @ParameterizedTest
