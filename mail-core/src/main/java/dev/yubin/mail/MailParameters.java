@@ -48,6 +48,12 @@ public record MailParameters(
     }
   }
 
+  /// The same, of another priority.
+  public MailParameters withPriority(int other) {
+    return new MailParameters(
+        body, smtpUtf8, envelopeId, returned, requireTls, deliverBy, heldUntil, other);
+  }
+
   /// How much of the mail a DSN of a failure gives back.
   public enum Returned {
     FULL,

@@ -39,7 +39,7 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
     if (state.transaction().isEmpty()) {
       return Optional.of(SmtpReply.of(503, "5.5.1", "MAIL first"));
     }
-    return state.transaction().get().recipientCount() == 0
+    return state.transaction().get().acceptedRecipients() == 0
         ? Optional.of(SmtpReply.of(554, "5.5.1", "No valid recipients"))
         : Optional.empty();
   }

@@ -27,7 +27,7 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
       // RFC 3030 §2.
       return SmtpReply.of(503, "5.5.1", "BDAT has begun, DATA cannot follow");
     }
-    if (transaction.get().recipientCount() == 0) {
+    if (transaction.get().acceptedRecipients() == 0) {
       return SmtpReply.of(554, "5.5.1", "No valid recipients");
     }
     state.say(SmtpReply.of(354, "", "End data with <CR><LF>.<CR><LF>"));

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.Recipient;
 import dev.yubin.smtp.command.RcptTo;
 import dev.yubin.smtp.command.SmtpReply;
 import dev.yubin.smtp.recipient.Recipients;
@@ -37,7 +38,7 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
       // RFC 3030 §2.
       return SmtpReply.of(503, "5.5.1", "BDAT has begun, RCPT cannot follow");
     }
-    if (transaction.recipientCount() >= maxRecipients) {
+    if (transaction.acceptedRecipients() >= maxRecipients) {
       // RFC 5321 §4.5.3.1.10.
       return SmtpReply.of(452, "4.5.3", "Too many recipients");
     }
@@ -46,7 +47,9 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     }
     return switch (recipients.judge(rcpt.forwardPath(), mayRelay)) {
       case Verdict.Accepted accepted -> {
-        transaction.add(accepted);
+        transaction.add(
+            accepted.identity(),
+            new Recipient(accepted.address(), rcpt.notifications(), rcpt.original()));
         yield SmtpReply.of(250, "2.1.5", "Recipient OK");
       }
       case Verdict.Refused refused -> refused.reply();

@@ -46,9 +46,14 @@ class SessionConfiguration {
     long maxSize = properties.maxMessageSize().toBytes();
     AuthAnswer auth = new AuthAnswer(mechanisms);
     return new Answers(
-        new HelloAnswer(host.hostnameOrMachineName(), maxSize, auth),
+        new HelloAnswer(
+            host.hostnameOrMachineName(),
+            maxSize,
+            properties.maxRecipients(),
+            properties.maxHold(),
+            auth),
         auth,
-        new MailAnswer(recipients, maxSize),
+        new MailAnswer(recipients, maxSize, properties.maxHold()),
         new RcptAnswer(recipients, properties.maxRecipients(), meters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));

@@ -71,6 +71,11 @@ final class SessionState {
     return trusted || account.isPresent();
   }
 
+  /// RFC 4865 §3: mail may be held for those who submit it, and who are known.
+  boolean mayAskForHold() {
+    return role == Role.SUBMISSION && mayRelay();
+  }
+
   Optional<Transaction> transaction() {
     return transaction;
   }

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 /// @param idleTimeout how long a client may be silent (RFC 5321 §4.5.3.2.7 asks for 5 minutes)
 /// @param dataTimeout how long a client may take for the octets of one mail, or of one chunk of it
 /// @param drainTimeout how long running transactions have to finish at shutdown
+/// @param maxHold how long a submission may ask to be held before it leaves (RFC 4865)
 /// @param trustedNetworks networks in CIDR form whose hosts may relay without AUTH
 @ConfigurationProperties("yubin.smtp")
 record SmtpProperties(
@@ -31,6 +32,7 @@ record SmtpProperties(
     @DefaultValue("5m") Duration idleTimeout,
     @DefaultValue("30m") Duration dataTimeout,
     @DefaultValue("25s") Duration drainTimeout,
+    @DefaultValue("30d") Duration maxHold,
     @DefaultValue List<Network> trustedNetworks) {
 
   SmtpProperties {
@@ -55,6 +57,12 @@ record SmtpProperties(
         dataTimeout,
         "3m or more");
     require(!drainTimeout.isNegative(), "drain-timeout", drainTimeout, "0s or more");
+    // RFC 4865 §4: nine digits of seconds.
+    require(
+        maxHold.isPositive() && maxHold.toSeconds() <= 999_999_999,
+        "max-hold",
+        maxHold,
+        "positive and below 32 years, such as 30d");
   }
 
   private static boolean isPort(int number) {

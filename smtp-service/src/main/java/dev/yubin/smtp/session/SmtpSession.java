@@ -21,6 +21,7 @@ import dev.yubin.smtp.command.StartTls;
 import dev.yubin.smtp.command.Vrfy;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ final class SmtpSession {
   private void answerNext() throws IOException {
     boolean interruptible = state.transaction().isEmpty();
     switch (state.connection().awaitLine(CommandParser.MAX_LINE, interruptible)) {
-      case Line.Text line -> answer(CommandParser.parse(line.octets()));
+      case Line.Text line -> answer(CommandParser.parse(line.octets(), Instant.now()));
       case Line.TooLong tooLong -> reply(CommandParser.TOO_LONG);
       case Line.Malformed malformed -> reply(MALFORMED);
       case Line.End end -> state.end();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// - `TLS` both sides begin TLS
 /// - `CLOSED` the server closes the connection
 /// - `K:` a line of the mail that was accepted last, from its start; `…` stands for any rest
+/// - `H:` a header of that mail's record, in their order; each header that is named anywhere in
+///   the dialogue is named as often as it is there
 class DialogueTest {
   @TempDir static Path certificates;
 
@@ -70,6 +73,7 @@ class DialogueTest {
     private final SmtpClient client;
     private final StringBuilder packet = new StringBuilder();
     private final List<String> kept = new ArrayList<>();
+    private final List<String> headers = new ArrayList<>();
 
     Script(TestServer server, SmtpClient client) {
       this.server = server;
@@ -82,6 +86,7 @@ class DialogueTest {
       }
       send();
       checkKept();
+      checkHeaders();
     }
 
     private void step(String line, String where) throws Exception {
@@ -91,6 +96,8 @@ class DialogueTest {
         packet.append(octets(argument(line).translateEscapes()));
       } else if (line.startsWith("K:")) {
         kept.add(argument(line));
+      } else if (line.startsWith("H:")) {
+        headers.add(argument(line));
       } else if (line.startsWith("S:")) {
         send();
         check(client.line(), argument(line), where);
@@ -119,6 +126,26 @@ class DialogueTest {
       for (int i = 0; i < kept.size(); i++) {
         check(i < lines.length ? lines[i] : null, kept.get(i), "mail line " + (i + 1));
       }
+    }
+
+    private void checkHeaders() {
+      List<String> names = headers.stream().map(Script::name).toList();
+      List<String> actual = new ArrayList<>();
+      if (!headers.isEmpty()) {
+        for (Header header : server.accepted().getLast().headers()) {
+          if (names.contains(header.key())) {
+            actual.add(header.key() + ": " + new String(header.value(), StandardCharsets.UTF_8));
+          }
+        }
+      }
+      assertThat(actual.stream().map(Script::name)).containsExactlyElementsOf(names);
+      for (int i = 0; i < headers.size(); i++) {
+        check(actual.get(i), headers.get(i), "header " + (i + 1));
+      }
+    }
+
+    private static String name(String header) {
+      return header.substring(0, header.indexOf(':'));
     }
 
     private static void check(@Nullable String actual, String expected, String where) {

@@ -31,6 +31,7 @@ class SmtpPropertiesTest {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(25),
+                Duration.ofDays(30),
                 List.of()));
   }
 
@@ -38,17 +39,18 @@ class SmtpPropertiesTest {
   void haveTheseNames() {
     assertThat(
             bind(
-                Map.of(
-                    "yubin.smtp.port", "25",
-                    "yubin.smtp.submission-port", "587",
-                    "yubin.smtp.submissions-port", "465",
-                    "yubin.smtp.max-message-size", "10MB",
-                    "yubin.smtp.max-recipients", "200",
-                    "yubin.smtp.max-errors", "3",
-                    "yubin.smtp.max-sessions", "7",
-                    "yubin.smtp.idle-timeout", "1m",
-                    "yubin.smtp.drain-timeout", "2s",
-                    "yubin.smtp.trusted-networks", "10.0.0.0/8,::1")))
+                Map.ofEntries(
+                    Map.entry("yubin.smtp.port", "25"),
+                    Map.entry("yubin.smtp.submission-port", "587"),
+                    Map.entry("yubin.smtp.submissions-port", "465"),
+                    Map.entry("yubin.smtp.max-message-size", "10MB"),
+                    Map.entry("yubin.smtp.max-recipients", "200"),
+                    Map.entry("yubin.smtp.max-errors", "3"),
+                    Map.entry("yubin.smtp.max-sessions", "7"),
+                    Map.entry("yubin.smtp.idle-timeout", "1m"),
+                    Map.entry("yubin.smtp.drain-timeout", "2s"),
+                    Map.entry("yubin.smtp.max-hold", "1d"),
+                    Map.entry("yubin.smtp.trusted-networks", "10.0.0.0/8,::1"))))
         .isEqualTo(
             new SmtpProperties(
                 25,
@@ -61,6 +63,7 @@ class SmtpPropertiesTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(2),
+                Duration.ofDays(1),
                 List.of(Network.of("10.0.0.0/8"), Network.of("::1"))));
   }
 
@@ -70,6 +73,7 @@ class SmtpPropertiesTest {
     "max-message-size, 1KB, 64KB",
     "max-recipients, 10, 100",
     "idle-timeout, 0s, 5m",
+    "max-hold, 0s, 30d",
     "trusted-networks, 10.0.0.0/99, 10.0.0.0/8"
   })
   void saysWhatWouldBeRight(String name, String value, String hint) {

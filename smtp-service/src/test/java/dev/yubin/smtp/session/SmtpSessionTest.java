@@ -165,6 +165,7 @@ class SmtpSessionTest {
             Duration.ofMillis(300),
             Duration.ofMinutes(5),
             Duration.ofSeconds(20),
+            Duration.ofDays(30),
             List.of());
     try (TestServer other = new TestServer(certificates, impatient);
         SmtpClient client = upToData(other)) {

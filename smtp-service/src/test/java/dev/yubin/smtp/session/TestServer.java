@@ -63,6 +63,7 @@ final class TestServer implements AutoCloseable {
         Duration.ofSeconds(20),
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
+        Duration.ofDays(30),
         trusted);
   }
 
@@ -81,9 +82,10 @@ final class TestServer implements AutoCloseable {
             maxSize);
     AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
     return new Answers(
-        new HelloAnswer(HOSTNAME, maxSize, auth),
+        new HelloAnswer(
+            HOSTNAME, maxSize, properties.maxRecipients(), properties.maxHold(), auth),
         auth,
-        new MailAnswer(recipients, maxSize),
+        new MailAnswer(recipients, maxSize, properties.maxHold()),
         new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
