@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.Body;
 import dev.yubin.server.OctetReader;
 import dev.yubin.smtp.command.Bdat;
 import dev.yubin.smtp.command.SmtpReply;
@@ -46,7 +47,9 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
 
   private Chunks begin(Transaction transaction, SessionState state) {
     IncomingMail mail = acceptance.begin(transaction, state);
-    Chunks chunks = new Chunks(mail, DataScanner.ofChunks(mail));
+    boolean binary = transaction.mail().parameters().body() == Body.BINARY_MIME;
+    Chunks chunks =
+        new Chunks(mail, binary ? DataScanner.ofBinaryChunks(mail) : DataScanner.ofChunks(mail));
     transaction.begin(chunks);
     return chunks;
   }

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.Body;
 import dev.yubin.server.OctetReader;
 import dev.yubin.smtp.command.SmtpReply;
 import dev.yubin.smtp.content.DataScanner;
@@ -26,6 +27,10 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
     if (transaction.get().chunks().isPresent()) {
       // RFC 3030 §2.
       return SmtpReply.of(503, "5.5.1", "BDAT has begun, DATA cannot follow");
+    }
+    if (transaction.get().mail().parameters().body() == Body.BINARY_MIME) {
+      // RFC 3030 §3: its octets would not come through as they are.
+      return SmtpReply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT");
     }
     if (transaction.get().acceptedRecipients() == 0) {
       return SmtpReply.of(554, "5.5.1", "No valid recipients");

@@ -32,6 +32,7 @@ record HelloAnswer(
     lines.add("SMTPUTF8");
     lines.add("ENHANCEDSTATUSCODES");
     lines.add("CHUNKING");
+    lines.add("BINARYMIME");
     lines.add("DSN");
     lines.add("DELIVERBY");
     lines.add("MT-PRIORITY");

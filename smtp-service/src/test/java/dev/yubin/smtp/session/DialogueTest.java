@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// - `TLS` both sides begin TLS
 /// - `CLOSED` the server closes the connection
 /// - `K:` a line of the mail that was accepted last, from its start; `…` stands for any rest
+/// - `KR:` the same with the escapes of Java
 /// - `H:` a header of that mail's record, in their order; each header that is named anywhere in
 ///   the dialogue is named as often as it is there
 class DialogueTest {
@@ -96,6 +97,8 @@ class DialogueTest {
         packet.append(octets(argument(line).translateEscapes()));
       } else if (line.startsWith("K:")) {
         kept.add(argument(line));
+      } else if (line.startsWith("KR:")) {
+        kept.add(line.substring(4).translateEscapes());
       } else if (line.startsWith("H:")) {
         headers.add(argument(line));
       } else if (line.startsWith("S:")) {
