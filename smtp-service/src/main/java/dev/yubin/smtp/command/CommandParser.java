@@ -41,8 +41,9 @@ public final class CommandParser {
 
   private static SmtpCommand parse(String verb, String argument, Instant now) {
     return switch (verb) {
-      case "EHLO" -> Hello.parse(true, argument);
-      case "HELO" -> Hello.parse(false, argument);
+      case "EHLO" -> Hello.parse(Hello.Verb.EHLO, argument);
+      case "HELO" -> Hello.parse(Hello.Verb.HELO, argument);
+      case "LHLO" -> Hello.parse(Hello.Verb.LHLO, argument);
       case "STARTTLS" -> alone(verb, argument, new StartTls());
       case "AUTH" -> Auth.parse(argument);
       case "MAIL" -> MailFrom.parse(argument, now);

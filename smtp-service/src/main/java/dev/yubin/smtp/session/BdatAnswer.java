@@ -41,7 +41,7 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
       return Optional.of(SmtpReply.of(503, "5.5.1", "MAIL first"));
     }
     return state.transaction().get().acceptedRecipients() == 0
-        ? Optional.of(SmtpReply.of(554, "5.5.1", "No valid recipients"))
+        ? Optional.of(DataAnswer.noRecipients(state))
         : Optional.empty();
   }
 
@@ -80,9 +80,10 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
     return SmtpReply.of(250, "2.0.0", bdat.size() + " octets received");
   }
 
-  private SmtpReply finish(Chunks chunks, Transaction transaction, SessionState state) {
+  private SmtpReply finish(Chunks chunks, Transaction transaction, SessionState state)
+      throws IOException {
     chunks.scanner().end();
     state.endTransaction();
-    return acceptance.decide(chunks.mail(), transaction, state);
+    return state.sayOfMail(acceptance.decide(chunks.mail(), transaction, state), transaction);
   }
 }

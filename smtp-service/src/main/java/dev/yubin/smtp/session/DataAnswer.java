@@ -33,11 +33,16 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
       return SmtpReply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT");
     }
     if (transaction.get().acceptedRecipients() == 0) {
-      return SmtpReply.of(554, "5.5.1", "No valid recipients");
+      return noRecipients(state);
     }
     state.say(SmtpReply.of(354, "", "End data with <CR><LF>.<CR><LF>"));
     state.endTransaction();
-    return receive(transaction.get(), state);
+    return state.sayOfMail(receive(transaction.get(), state), transaction.get());
+  }
+
+  static SmtpReply noRecipients(SessionState state) {
+    // RFC 2033 §4.2 wants 503, RFC 5321 §3.3 prefers 554.
+    return SmtpReply.of(state.role() == Role.LMTP ? 503 : 554, "5.5.1", "No valid recipients");
   }
 
   private SmtpReply receive(Transaction transaction, SessionState state) throws IOException {

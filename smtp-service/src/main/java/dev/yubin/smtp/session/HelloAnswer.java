@@ -1,6 +1,7 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.command.Hello.Verb;
 import dev.yubin.smtp.command.SmtpReply;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The answer to EHLO and HELO: who we are, and what we can (RFC 5321 §4.1.1.1).
+/// The answer to EHLO, HELO and LHLO: who we are, and what we can (RFC 5321 §4.1.1.1).
 ///
 /// @param maxMessageSize octets
 /// @param maxRecipients RCPTs of a transaction
@@ -18,8 +19,15 @@ record HelloAnswer(
     String hostname, long maxMessageSize, int maxRecipients, Duration maxHold, AuthAnswer auth) {
 
   SmtpReply answer(Hello hello, SessionState state) {
+    boolean lmtp = state.role() == Role.LMTP;
+    if (lmtp != (hello.verb() == Verb.LHLO)) {
+      // RFC 2033 §4.1.
+      String text = lmtp ? "This is LMTP, say LHLO" : "This is SMTP, say EHLO";
+      return SmtpReply.of(500, "5.5.1", text);
+    }
     state.greetedBy(hello);
-    return new SmtpReply(250, "", hello.extended() ? capabilities(state) : List.of(hostname));
+    return new SmtpReply(
+        250, "", hello.verb() == Verb.HELO ? List.of(hostname) : capabilities(state));
   }
 
   private List<String> capabilities(SessionState state) {

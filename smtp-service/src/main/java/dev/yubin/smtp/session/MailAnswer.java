@@ -30,7 +30,7 @@ record MailAnswer(Recipients recipients, long maxMessageSize, Duration maxHold) 
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    if (mail.parameters().priority() > ORDINARY && !state.mayRelay()) {
+    if (mail.parameters().priority() > ORDINARY && !state.isKnown()) {
       // RFC 6710 §5: a stranger's mail goes before nobody's; he is told, number first (§8).
       state.begin(mail.withPriority(ORDINARY));
       return SmtpReply.of(250, "2.3.6", ORDINARY + " is the priority that the mail will have");
@@ -42,7 +42,9 @@ record MailAnswer(Recipients recipients, long maxMessageSize, Duration maxHold) 
   /// RFC 5321 §4.1.4.
   private static Optional<SmtpReply> outOfOrder(SessionState state) {
     if (state.hello().isEmpty()) {
-      return Optional.of(SmtpReply.of(503, "5.5.1", "EHLO or HELO first"));
+      return Optional.of(
+          SmtpReply.of(
+              503, "5.5.1", state.role() == Role.LMTP ? "LHLO first" : "EHLO or HELO first"));
     }
     return state
         .transaction()

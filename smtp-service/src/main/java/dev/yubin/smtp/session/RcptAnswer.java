@@ -5,6 +5,7 @@ import dev.yubin.smtp.command.RcptTo;
 import dev.yubin.smtp.command.SmtpReply;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.recipient.Recipients.Verdict;
+import java.net.InetAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
   SmtpReply answer(RcptTo rcpt, SessionState state) {
     Optional<Transaction> transaction = state.transaction();
     return transaction.isPresent()
-        ? logged(answer(rcpt, transaction.get(), state.mayRelay()), state)
+        ? logged(answer(rcpt, transaction.get(), state), state)
         : SmtpReply.of(503, "5.5.1", "MAIL first");
   }
 
@@ -33,7 +34,7 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     return reply;
   }
 
-  private SmtpReply answer(RcptTo rcpt, Transaction transaction, boolean mayRelay) {
+  private SmtpReply answer(RcptTo rcpt, Transaction transaction, SessionState state) {
     if (transaction.chunks().isPresent()) {
       // RFC 3030 §2.
       return SmtpReply.of(503, "5.5.1", "BDAT has begun, RCPT cannot follow");
@@ -45,7 +46,8 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     if (rcpt.international() && !transaction.mail().parameters().smtpUtf8()) {
       return MailAnswer.NOT_INTERNATIONAL;
     }
-    return switch (recipients.judge(rcpt.forwardPath(), mayRelay)) {
+    InetAddress here = state.connection().localAddress().getAddress();
+    return switch (recipients.judge(rcpt.forwardPath(), here, state.mayRelay())) {
       case Verdict.Accepted accepted -> {
         transaction.add(
             accepted.identity(),

@@ -6,6 +6,7 @@ import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.Sender;
 import dev.yubin.smtp.publish.MailEvents;
@@ -79,17 +80,22 @@ class SessionConfiguration {
   }
 
   /// Mail from outside is judged, mail from our own users is signed, and what a trusted network
-  /// relays is signed where it is ours.
+  /// relays is signed where it is ours. What comes by LMTP was judged by who hands it in, and may
+  /// be from anybody.
   @Bean
   Examiners examiners(Inspector inspector, DomainKeys keys, Recipients recipients) {
-    return (mail, state) ->
-        state.mayRelay()
-            ? new SubmissionSigning(keys, recipients::isOurDomain, InstantSource.system())
-            : inspector.begin(
-                new Sender(
-                    state.connection().clientAddress(),
-                    state.hello().map(Hello::name).orElse("unknown"),
-                    mail.reversePath()));
+    return (mail, state) -> {
+      if (state.role() == Role.LMTP) {
+        return new Unexamined();
+      }
+      return state.mayRelay()
+          ? new SubmissionSigning(keys, recipients::isOurDomain, InstantSource.system())
+          : inspector.begin(
+              new Sender(
+                  state.connection().clientAddress(),
+                  state.hello().map(Hello::name).orElse("unknown"),
+                  mail.reversePath()));
+    };
   }
 
   @Bean

@@ -4,6 +4,7 @@ import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Ingress;
 import dev.yubin.server.Connection;
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.command.Hello.Verb;
 import dev.yubin.smtp.command.MailFrom;
 import dev.yubin.smtp.command.SmtpReply;
 import java.io.IOException;
@@ -39,6 +40,19 @@ final class SessionState {
     return connection.tls().isPresent();
   }
 
+  /// Says but the last of the replies to a whole mail. RFC 2033 §4.2: over LMTP there is one for
+  /// each RCPT that was accepted.
+  ///
+  /// @return the last
+  SmtpReply sayOfMail(SmtpReply reply, Transaction finished) throws IOException {
+    if (role == Role.LMTP) {
+      for (int i = 1; i < finished.acceptedRecipients(); i++) {
+        say(reply);
+      }
+    }
+    return reply;
+  }
+
   /// Sends a reply that is not the last one to its command.
   void say(SmtpReply reply) throws IOException {
     connection.out().write(reply.toWire());
@@ -62,13 +76,20 @@ final class SessionState {
     account = Optional.of(who);
   }
 
-  /// Whether the client may send as anybody to anybody without AUTH.
+  /// Whether the client may send as anybody without AUTH.
   boolean isTrusted() {
     return trusted;
   }
 
-  boolean mayRelay() {
+  /// Whether somebody answers for the client.
+  boolean isKnown() {
     return trusted || account.isPresent();
+  }
+
+  /// Whether the client may send to anybody. Over LMTP nobody may: it hands mail to those who are
+  /// here (RFC 2033 §1).
+  boolean mayRelay() {
+    return isKnown() && role != Role.LMTP;
   }
 
   /// RFC 4865 §3: mail may be held for those who submit it, and who are known.
@@ -120,10 +141,16 @@ final class SessionState {
 
   /// RFC 3848, RFC 6531 §4.3.
   private String protocol(boolean smtpUtf8) {
-    if (!hello.map(Hello::extended).orElse(false)) {
-      return "SMTP";
+    String name =
+        switch (hello.map(Hello::verb).orElse(Verb.HELO)) {
+          case HELO -> "SMTP";
+          case EHLO -> smtpUtf8 ? "UTF8SMTP" : "ESMTP";
+          case LHLO -> smtpUtf8 ? "UTF8LMTP" : "LMTP";
+        };
+    if (name.equals("SMTP")) {
+      return name;
     }
-    return (smtpUtf8 ? "UTF8SMTP" : "ESMTP")
+    return name
         + (isEncrypted() ? "S" : "")
         + (account.isPresent() ? "A" : "");
   }

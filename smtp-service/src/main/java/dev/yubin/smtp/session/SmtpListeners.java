@@ -38,6 +38,9 @@ final class SmtpListeners implements SmartLifecycle {
       listeners.add(listen(Role.MX, properties.port(), false));
       listeners.add(listen(Role.SUBMISSION, properties.submissionPort(), false));
       listeners.add(listen(Role.SUBMISSION, properties.submissionsPort(), true));
+      if (properties.lmtpPort() != null) {
+        listeners.add(listen(Role.LMTP, properties.lmtpPort(), false));
+      }
     } catch (RuntimeException e) {
       stop();
       throw e;
@@ -71,7 +74,7 @@ final class SmtpListeners implements SmartLifecycle {
     return isRunning() && listeners.stream().allMatch(Listener::isListening);
   }
 
-  /// Where the ports are: MX, submission, submission with TLS from the start.
+  /// Where the ports are: MX, submission, submission with TLS from the start, LMTP.
   List<InetSocketAddress> addresses() {
     return listeners.stream().map(Listener::address).toList();
   }

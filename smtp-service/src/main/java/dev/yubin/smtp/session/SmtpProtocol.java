@@ -28,8 +28,14 @@ record SmtpProtocol(Role role, SmtpProperties properties, Answers answers) imple
 
   @Override
   public void serve(Connection connection) throws IOException {
-    boolean trusted = properties.trusts(connection.clientAddress());
+    boolean trusted = properties.trusts(connection.clientAddress(), role);
+    if (role == Role.LMTP && !trusted) {
+      // RFC 2033 §5: not for those from outside, who are to be judged first.
+      connection.out().write(notice("4.7.0", "LMTP is for hosts of yubin.smtp.trusted-networks"));
+      return;
+    }
     SessionState state = new SessionState(connection, role, trusted);
-    new SmtpSession(state, answers, properties.maxErrors()).run();
+    Progress progress = new Progress(properties.maxJunkCommands());
+    new SmtpSession(state, answers, progress, properties.maxErrors()).run();
   }
 }

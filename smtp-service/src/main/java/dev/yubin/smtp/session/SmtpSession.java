@@ -34,18 +34,21 @@ final class SmtpSession {
 
   private final SessionState state;
   private final Answers answers;
+  private final Progress progress;
   private final int maxErrors;
   private int errors;
 
   /// @param maxErrors after so many permanent refusals the session is ended
-  SmtpSession(SessionState state, Answers answers, int maxErrors) {
+  SmtpSession(SessionState state, Answers answers, Progress progress, int maxErrors) {
     this.state = state;
     this.answers = answers;
+    this.progress = progress;
     this.maxErrors = maxErrors;
   }
 
   void run() throws IOException {
-    state.say(SmtpReply.of(220, "", answers.hello().hostname() + " ESMTP Yubin"));
+    String protocol = state.role() == Role.LMTP ? " LMTP Yubin" : " ESMTP Yubin";
+    state.say(SmtpReply.of(220, "", answers.hello().hostname() + protocol));
     try {
       while (!state.isOver()) {
         answerNext();
@@ -67,14 +70,18 @@ final class SmtpSession {
   }
 
   private void answer(SmtpCommand command) throws IOException {
+    if (!progress.allows(command)) {
+      end("event=too-many-idle-commands", "Too many commands without a mail");
+      return;
+    }
     switch (command) {
       case Hello hello -> reply(answers.hello().answer(hello, state));
       case StartTls startTls -> startTls();
       case Auth auth -> reply(answers.auth().answer(auth, state));
       case MailFrom mail -> reply(answers.mail().answer(mail, state));
       case RcptTo rcpt -> reply(answers.rcpt().answer(rcpt, state));
-      case Data data -> reply(answers.data().answer(state));
-      case Bdat bdat -> reply(answers.bdat().answer(bdat, state));
+      case Data data -> replyOfMail(answers.data().answer(state), true);
+      case Bdat bdat -> replyOfMail(answers.bdat().answer(bdat, state), bdat.last());
       case Rset rset -> reply(rset());
       case Noop noop -> reply(SmtpReply.of(250, "2.0.0", "OK"));
       // RFC 5321 §7.3: who exists is told to those who write to them.
@@ -100,13 +107,7 @@ final class SmtpSession {
   }
 
   private void foreign() throws IOException {
-    log.info(
-        "event=another-protocol connection={} client={}",
-        state.connection().id(),
-        state.clientAddress());
-    state.end();
-    state.say(
-        SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " This is no web server, closing"));
+    end("event=another-protocol", "This is no web server, closing");
   }
 
   /// RFC 3207 §4.
@@ -120,18 +121,24 @@ final class SmtpSession {
     state.forgetAll();
   }
 
+  private void replyOfMail(SmtpReply reply, boolean whole) throws IOException {
+    if (whole && !reply.isFailure()) {
+      progress.mailAccepted();
+    }
+    reply(reply);
+  }
+
   private void reply(SmtpReply reply) throws IOException {
     if (reply.isPermanentFailure() && ++errors >= maxErrors) {
-      log.info(
-          "event=too-many-errors connection={} client={} last=\"{} {}\"",
-          state.connection().id(),
-          state.clientAddress(),
-          reply.code(),
-          reply.enhanced());
-      state.end();
-      state.say(SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " Too many errors"));
+      end("event=too-many-errors last=" + reply.code(), "Too many errors");
       return;
     }
     state.say(reply);
+  }
+
+  private void end(String event, String text) throws IOException {
+    log.info("{} connection={} client={}", event, state.connection().id(), state.clientAddress());
+    state.end();
+    state.say(SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " " + text));
   }
 }

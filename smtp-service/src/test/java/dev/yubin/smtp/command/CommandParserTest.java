@@ -23,7 +23,8 @@ class CommandParserTest {
 
   @Test
   void readsVerbsInAnyCase() {
-    assertThat(parse("eHLo mail.example.test")).isEqualTo(new Hello(true, "mail.example.test"));
+    assertThat(parse("eHLo mail.example.test")).isEqualTo(new Hello(Hello.Verb.EHLO, "mail.example.test"));
+    assertThat(parse("lhlo [127.0.0.1]")).isEqualTo(new Hello(Hello.Verb.LHLO, "[127.0.0.1]"));
     assertThat(parse("quit")).isEqualTo(new Quit());
   }
 
@@ -31,7 +32,7 @@ class CommandParserTest {
   @Test
   void toleratesSpaceAtTheEnd() {
     assertThat(parse("DATA  ")).isEqualTo(new Data());
-    assertThat(parse("HELO a ")).isEqualTo(new Hello(false, "a"));
+    assertThat(parse("HELO a ")).isEqualTo(new Hello(Hello.Verb.HELO, "a"));
   }
 
   @Test

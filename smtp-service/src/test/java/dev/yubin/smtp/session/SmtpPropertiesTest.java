@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.server.Network;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,11 @@ class SmtpPropertiesTest {
                 2525,
                 2587,
                 2465,
+                null,
                 DataSize.ofMegabytes(50),
                 1000,
                 20,
+                100,
                 10_000,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(30),
@@ -43,6 +46,8 @@ class SmtpPropertiesTest {
                     Map.entry("yubin.smtp.port", "25"),
                     Map.entry("yubin.smtp.submission-port", "587"),
                     Map.entry("yubin.smtp.submissions-port", "465"),
+                    Map.entry("yubin.smtp.lmtp-port", "24"),
+                    Map.entry("yubin.smtp.max-junk-commands", "50"),
                     Map.entry("yubin.smtp.max-message-size", "10MB"),
                     Map.entry("yubin.smtp.max-recipients", "200"),
                     Map.entry("yubin.smtp.max-errors", "3"),
@@ -56,9 +61,11 @@ class SmtpPropertiesTest {
                 25,
                 587,
                 465,
+                24,
                 DataSize.ofMegabytes(10),
                 200,
                 3,
+                50,
                 7,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
@@ -73,6 +80,8 @@ class SmtpPropertiesTest {
     "max-message-size, 1KB, 64KB",
     "max-recipients, 10, 100",
     "idle-timeout, 0s, 5m",
+    "lmtp-port, 25, not 25",
+    "max-junk-commands, 0, positive",
     "max-hold, 0s, 30d",
     "trusted-networks, 10.0.0.0/99, 10.0.0.0/8"
   })
@@ -80,6 +89,16 @@ class SmtpPropertiesTest {
     assertThatThrownBy(() -> bind(Map.of("yubin.smtp." + name, value)))
         .rootCause()
         .hasMessageContaining(hint);
+  }
+
+  /// RFC 2033 §5.
+  @Test
+  void letThisHostAndTheTrustedSpeakLmtp() {
+    SmtpProperties properties = bind(Map.of("yubin.smtp.trusted-networks", "10.0.0.0/8"));
+    assertThat(properties.trusts(InetAddress.ofLiteral("127.0.0.1"), Role.LMTP)).isTrue();
+    assertThat(properties.trusts(InetAddress.ofLiteral("10.1.2.3"), Role.LMTP)).isTrue();
+    assertThat(properties.trusts(InetAddress.ofLiteral("192.0.2.1"), Role.LMTP)).isFalse();
+    assertThat(properties.trusts(InetAddress.ofLiteral("127.0.0.1"), Role.MX)).isFalse();
   }
 
   private static SmtpProperties bind(Map<String, String> properties) {

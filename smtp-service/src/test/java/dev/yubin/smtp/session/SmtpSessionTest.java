@@ -116,6 +116,21 @@ class SmtpSessionTest {
         .contains("\"recipients\":[\"alice@example.test\"]");
   }
 
+  @Test
+  void letsAMailBeginTheCountOfIdleCommandsAnew() throws IOException {
+    try (SmtpClient client = upToData()) {
+      for (int mail = 0; mail < 3; mail++) {
+        assertThat(client.ask("\r\n.")).startsWith("250 2.0.0 ");
+        for (int i = 0; i < 20; i++) {
+          assertThat(client.ask("NOOP")).startsWith("250 ");
+        }
+        client.ask("MAIL FROM:<sender@remote.test>");
+        client.ask("RCPT TO:<alice@example.test>");
+        client.ask("DATA");
+      }
+    }
+  }
+
   /// RFC 5321 §4.5.3.1.10.
   @Test
   void takesAsManyRecipientsAsItSays() throws IOException {
@@ -128,6 +143,11 @@ class SmtpSessionTest {
         assertThat(client.ask("RCPT TO:<r" + i + "@elsewhere.test>")).startsWith("250 2.1.5 ");
       }
       assertThat(client.ask("RCPT TO:<r100@elsewhere.test>")).startsWith("452 4.5.3 ");
+      // The others get the mail, and whom there was no room for gets it with the next.
+      client.ask("DATA");
+      assertThat(client.ask(".")).startsWith("250 2.0.0 ");
+      client.ask("MAIL FROM:<>");
+      assertThat(client.ask("RCPT TO:<r100@elsewhere.test>")).startsWith("250 2.1.5 ");
     }
   }
 
@@ -158,9 +178,11 @@ class SmtpSessionTest {
             0,
             0,
             0,
+            0,
             DataSize.ofKilobytes(64),
             100,
             5,
+            20,
             100,
             Duration.ofMillis(300),
             Duration.ofMinutes(5),

@@ -7,9 +7,7 @@ import dev.yubin.server.HostProperties;
 import dev.yubin.server.Network;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
-import dev.yubin.smtp.content.Examination;
-import dev.yubin.smtp.content.Judgement;
-import dev.yubin.smtp.content.MailHeader;
+import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
@@ -56,9 +54,11 @@ final class TestServer implements AutoCloseable {
         0,
         0,
         0,
+        0,
         DataSize.ofKilobytes(64),
         100,
         5,
+        20,
         100,
         Duration.ofSeconds(20),
         Duration.ofMinutes(5),
@@ -110,31 +110,13 @@ final class TestServer implements AutoCloseable {
     return new ConsumerRecord<>(Topics.DIRECTORY, 0, 0, entry.key(), TopicJson.encode(entry));
   }
 
-  /// Mail that nobody looks at.
-  private static final class Unexamined implements Examination {
-    @Override
-    public void header(MailHeader received, MailHeader kept) {
-      // Nobody asks.
-    }
-
-    @Override
-    public void body(byte[] octets, int offset, int length) {
-      // Nobody asks.
-    }
-
-    @Override
-    public Judgement judge() {
-      return Judgement.accepting(List.of());
-    }
-  }
-
   void directoryIsNotRead() {
     directoryRead = false;
   }
 
-  /// MX, submission, submission with TLS from the start.
+  /// MX, submission, submission with TLS from the start, LMTP.
   InetSocketAddress address(String port) {
-    return listeners.addresses().get(List.of("mx", "submission", "submissions").indexOf(port));
+    return listeners.addresses().get(List.of("mx", "submission", "submissions", "lmtp").indexOf(port));
   }
 
   /// The last records of the mails that were accepted.
