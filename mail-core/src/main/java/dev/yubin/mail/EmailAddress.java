@@ -1,6 +1,5 @@
 package dev.yubin.mail;
 
-import java.net.IDN;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -85,15 +84,8 @@ public record EmailAddress(String localPart, String domain) {
     if (text.length() > MAX_DOMAIN) {
       return Optional.empty();
     }
-    String ascii;
-    try {
-      ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-    return ascii.length() <= MAX_DOMAIN && DOMAIN.matcher(ascii).matches()
-        ? Optional.of(ascii)
-        : Optional.empty();
+    return InternationalDomain.toAscii(text)
+        .filter(ascii -> ascii.length() <= MAX_DOMAIN && DOMAIN.matcher(ascii).matches());
   }
 
   private static boolean isAddressLiteral(String text) {

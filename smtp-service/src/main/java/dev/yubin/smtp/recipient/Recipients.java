@@ -38,8 +38,7 @@ public final class Recipients {
   /// @param forwardPath empty for `<Postmaster>`
   /// @param here the address of this host that the client is connected to
   /// @param mayRelay whether the client may write to foreign domains
-  public Verdict judge(
-      Optional<EmailAddress> forwardPath, InetAddress here, boolean mayRelay) {
+  public Verdict judge(Optional<EmailAddress> forwardPath, InetAddress here, boolean mayRelay) {
     if (!directoryRead.getAsBoolean()) {
       return new Verdict.Refused(NOT_READY);
     }
@@ -89,9 +88,7 @@ public final class Recipients {
     }
     // RFC 5321 §4.5.1: at each domain there is somebody; where nobody was named, he of another.
     Optional<EmailAddress> other =
-        isPostmaster(address)
-            ? directory.postmaster(address.domain())
-            : Optional.empty();
+        isPostmaster(address) ? directory.postmaster(address.domain()) : Optional.empty();
     return other
         .<Verdict>map(found -> new Verdict.Accepted(found, found.key()))
         // Said in the dialogue, so that nobody gets a bounce for what he did not send.

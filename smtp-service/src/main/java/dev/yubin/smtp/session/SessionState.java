@@ -150,8 +150,6 @@ final class SessionState {
     if (name.equals("SMTP")) {
       return name;
     }
-    return name
-        + (isEncrypted() ? "S" : "")
-        + (account.isPresent() ? "A" : "");
+    return name + (isEncrypted() ? "S" : "") + (account.isPresent() ? "A" : "");
   }
 }

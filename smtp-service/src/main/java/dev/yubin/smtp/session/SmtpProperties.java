@@ -84,7 +84,8 @@ record SmtpProperties(
     return number >= 0 && number <= 65_535;
   }
 
-  private static void require(boolean holds, String property, @Nullable Object value, String right) {
+  private static void require(
+      boolean holds, String property, @Nullable Object value, String right) {
     if (!holds) {
       throw new IllegalArgumentException(
           "yubin.smtp." + property + "=" + value + " must be " + right);

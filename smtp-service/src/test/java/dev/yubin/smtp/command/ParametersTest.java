@@ -58,9 +58,22 @@ class ParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "BY=1", "BY=;R", "BY=1;", "BY=1;T", "BY=0000000001;N", "HOLDFOR=0", "HOLDFOR=1234567890",
-        "HOLDFOR=-1", "MT-PRIORITY=-0", "MT-PRIORITY=+1", "MT-PRIORITY=09", "MT-PRIORITY",
-        "RET", "ENVID", "REQUIRETLS=1", "AUTH"
+        "BY=1",
+        "BY=;R",
+        "BY=1;",
+        "BY=1;T",
+        "BY=0000000001;N",
+        "HOLDFOR=0",
+        "HOLDFOR=1234567890",
+        "HOLDFOR=-1",
+        "MT-PRIORITY=-0",
+        "MT-PRIORITY=+1",
+        "MT-PRIORITY=09",
+        "MT-PRIORITY",
+        "RET",
+        "ENVID",
+        "REQUIRETLS=1",
+        "AUTH"
       })
   void ofMailAreRefused(String parameter) {
     assertThat(parse("MAIL FROM:<a@b.test> " + parameter))
@@ -92,10 +105,24 @@ class ParametersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "NOTIFY=", "NOTIFY=,", "NOTIFY=SUCCESS,", "NOTIFY=SUCCESS,NEVER", "NOTIFY=ALWAYS",
-        "ORCPT=;a", "ORCPT=rfc822", "ORCPT=a@b;c", "ORCPT=rfc822;ü", "ORCPT=rfc822;+0A",
-        "ORCPT=utf-8;+", "ORCPT=utf-8;\\x{A}", "ORCPT=utf-8;\\x{0A}", "ORCPT=utf-8;\\x{D800}",
-        "ORCPT=utf-8;\\x{110000}", "ORCPT=utf-8;\\x{7F}", "ORCPT=utf-8;a\\b", "ORCPT=utf-8;",
+        "NOTIFY=",
+        "NOTIFY=,",
+        "NOTIFY=SUCCESS,",
+        "NOTIFY=SUCCESS,NEVER",
+        "NOTIFY=ALWAYS",
+        "ORCPT=;a",
+        "ORCPT=rfc822",
+        "ORCPT=a@b;c",
+        "ORCPT=rfc822;ü",
+        "ORCPT=rfc822;+0A",
+        "ORCPT=utf-8;+",
+        "ORCPT=utf-8;\\x{A}",
+        "ORCPT=utf-8;\\x{0A}",
+        "ORCPT=utf-8;\\x{D800}",
+        "ORCPT=utf-8;\\x{110000}",
+        "ORCPT=utf-8;\\x{7F}",
+        "ORCPT=utf-8;a\\b",
+        "ORCPT=utf-8;",
         "ORCPT=utf-8;\\x{2028}"
       })
   void ofRcptAreRefused(String parameter) {

@@ -82,8 +82,7 @@ final class TestServer implements AutoCloseable {
             maxSize);
     AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
     return new Answers(
-        new HelloAnswer(
-            HOSTNAME, maxSize, properties.maxRecipients(), properties.maxHold(), auth),
+        new HelloAnswer(HOSTNAME, maxSize, properties.maxRecipients(), properties.maxHold(), auth),
         auth,
         new MailAnswer(recipients, maxSize, properties.maxHold()),
         new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
@@ -116,7 +115,9 @@ final class TestServer implements AutoCloseable {
 
   /// MX, submission, submission with TLS from the start, LMTP.
   InetSocketAddress address(String port) {
-    return listeners.addresses().get(List.of("mx", "submission", "submissions", "lmtp").indexOf(port));
+    return listeners
+        .addresses()
+        .get(List.of("mx", "submission", "submissions", "lmtp").indexOf(port));
   }
 
   /// The last records of the mails that were accepted.
