@@ -66,7 +66,7 @@ class InternationalDomainTest {
     assertThat(EmailAddress.parse("a@xn--ascii-.test")).isEmpty();
   }
 
-  /// RFC 5891 §5.4: what was written is read as the same.
+  /// RFC 5890 §2.3.2.1: what was written is read as the same.
   @Property
   void isTheSameWhenReadAgain(@ForAll String name) {
     InternationalDomain.toAscii(name)

@@ -87,7 +87,7 @@ public record MailFrom(
     };
   }
 
-  /// RFC 6710 §4.
+  /// RFC 6710 §3.
   private static Optional<Integer> priority(String value) {
     return value.matches("-?[1-9]|0") ? Optional.of(Integer.parseInt(value)) : Optional.empty();
   }

@@ -44,7 +44,7 @@ record HelloAnswer(
     lines.add("DSN");
     lines.add("DELIVERBY");
     lines.add("MT-PRIORITY");
-    // RFC 9422 §3.2; nothing else is limited by number.
+    // RFC 9422 §3; nothing else is limited by number.
     lines.add("LIMITS RCPTMAX=" + maxRecipients);
     if (state.isEncrypted()) {
       // RFC 8689 §2: under TLS alone.

@@ -31,7 +31,7 @@ record MailAnswer(Recipients recipients, long maxMessageSize, Duration maxHold) 
       return refusal.get();
     }
     if (mail.parameters().priority() > ORDINARY && !state.isKnown()) {
-      // RFC 6710 §5: a stranger's mail goes before nobody's; he is told, number first (§8).
+      // RFC 6710 §4.1: a stranger's mail goes before nobody's; he is told, number first.
       state.begin(mail.withPriority(ORDINARY));
       return SmtpReply.of(250, "2.3.6", ORDINARY + " is the priority that the mail will have");
     }
@@ -95,7 +95,7 @@ record MailAnswer(Recipients recipients, long maxMessageSize, Duration maxHold) 
   private Optional<SmtpReply> impossible(MailParameters parameters) {
     Instant heldUntil = parameters.heldUntil().orElse(Instant.MIN);
     if (heldUntil.isAfter(Instant.now().plus(maxHold))) {
-      // RFC 4865 §5.
+      // RFC 4865 §4.
       return Optional.of(
           SmtpReply.of(501, "5.5.4", "Mail is held for " + maxHold.toSeconds() + " s at most"));
     }

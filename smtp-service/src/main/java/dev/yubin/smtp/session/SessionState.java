@@ -40,8 +40,8 @@ final class SessionState {
     return connection.tls().isPresent();
   }
 
-  /// Says but the last of the replies to a whole mail. RFC 2033 §4.2: over LMTP there is one for
-  /// each RCPT that was accepted.
+  /// Says but the last of the replies to a whole mail. Over LMTP there is one for each RCPT that
+  /// was accepted (RFC 2033 §4.2, RFC 2033 §4.3).
   ///
   /// @return the last
   SmtpReply sayOfMail(SmtpReply reply, Transaction finished) throws IOException {
@@ -87,12 +87,12 @@ final class SessionState {
   }
 
   /// Whether the client may send to anybody. Over LMTP nobody may: it hands mail to those who are
-  /// here (RFC 2033 §1).
+  /// here (RFC 2033 §2).
   boolean mayRelay() {
     return isKnown() && role != Role.LMTP;
   }
 
-  /// RFC 4865 §3: mail may be held for those who submit it, and who are known.
+  /// RFC 4865 §4: mail may be held for those who submit it, and who are known.
   boolean mayAskForHold() {
     return role == Role.SUBMISSION && mayRelay();
   }
