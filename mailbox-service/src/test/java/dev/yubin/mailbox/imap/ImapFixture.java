@@ -56,7 +56,7 @@ final class ImapFixture {
       createTopic();
       ServerTls tls =
           ServerTls.of(
-              new TlsProperties(null, Files.createTempDirectory("yubin-imap-tls")),
+              TlsProperties.selfSignedIn(Files.createTempDirectory("yubin-imap-tls")),
               new DefaultSslBundleRegistry(),
               "localhost");
       instances = List.of(start(tls), start(tls));

@@ -46,7 +46,7 @@ final class TestServer implements AutoCloseable {
     HostProperties host = new HostProperties(HOSTNAME, "127.0.0.1");
     ServerTls tls =
         ServerTls.of(
-            new TlsProperties(null, certificates), new DefaultSslBundleRegistry(), HOSTNAME);
+            TlsProperties.selfSignedIn(certificates), new DefaultSslBundleRegistry(), HOSTNAME);
     listeners = new SmtpListeners(host, properties, answers(properties), tls, meters);
     listeners.start();
   }
