@@ -49,6 +49,14 @@ class TokenExchangeTest {
         .isEqualTo(new Step.Done("user@example.com", new Result.Accepted(USER)));
   }
 
+  /// RFC 5801 §5: the client could bind to the channel if we could.
+  @Test
+  void acceptsAClientThatCouldBindToTheChannel() {
+    String sent = "y,,^Aauth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==^A^A";
+    assertThat(respond(begin("OAUTHBEARER"), sent))
+        .isEqualTo(new Step.Done("", new Result.Accepted(USER)));
+  }
+
   /// RFC 7628 §4.3.
   @Test
   void saysWhatIsWrongAndRefusesAfterTheAnswer() {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class TraceFieldTest {
@@ -24,6 +26,15 @@ class TraceFieldTest {
         .contains(
             "\r\n\t(Client CN \"a\\) by evil??X: y \\(\\\\\\\"\", not verified,"
                 + "\r\n\t fingerprint SHA256:00ff)\r\n\tid ");
+  }
+
+  /// Printable, folded as we fold it, and with no parenthesis but its own.
+  @Property
+  void quotesAnyName(@ForAll String commonName) {
+    String comment = received(commonName).split("\r\n\t")[2];
+    String bare = comment.replaceAll("\\\\.", "");
+    assertThat(comment.replace("\r\n", "")).matches("[ -~]*");
+    assertThat(bare).matches("(?s)\\([^()\\\\]*\\)");
   }
 
   @Test
