@@ -50,7 +50,10 @@ record Handshake(TlsFacts server, ExtendedSSLSession client) {
     }
 
     SSLSocket connect(ServerSocket server) throws IOException {
-      Socket plain = new Socket(server.getInetAddress(), server.getLocalPort());
+      return over(new Socket(server.getInetAddress(), server.getLocalPort()));
+    }
+
+    SSLSocket over(Socket plain) throws IOException {
       SSLSocket socket =
           (SSLSocket) context.getSocketFactory().createSocket(plain, "host.test", 25, true);
       SSLParameters parameters = socket.getSSLParameters();

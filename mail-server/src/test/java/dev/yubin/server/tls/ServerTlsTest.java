@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -110,6 +111,29 @@ class ServerTlsTest {
     TestCertificate newDefault = TestCertificate.named("mail.example.test");
     bundles.updateBundle("default", newDefault.bundle());
     assertThat(handshake(tls, null, V13).shown()).isEqualTo(newDefault.certificate());
+  }
+
+  @Test
+  void dropsNoConnectionWhenACertificateIsReplaced() throws Exception {
+    ServerTls tls = tls();
+    try (Wire wire = new Wire();
+        SSLSocket server = tls.wrap(wire.accepted());
+        SSLSocket client = Handshake.Client.of(null, V13).over(wire.client())) {
+      FutureTask<Void> handshake =
+          new FutureTask<>(
+              () -> {
+                server.startHandshake();
+                return null;
+              });
+      Thread.ofVirtual().start(handshake);
+      client.startHandshake();
+      handshake.get();
+      bundles.updateBundle("default", TestCertificate.named("mail.example.test").bundle());
+      client.getOutputStream().write('x');
+      assertThat(server.getInputStream().read()).isEqualTo('x');
+      server.getOutputStream().write('y');
+      assertThat(client.getInputStream().read()).isEqualTo('y');
+    }
   }
 
   @Test
