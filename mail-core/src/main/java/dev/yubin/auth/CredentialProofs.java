@@ -18,6 +18,17 @@ public interface CredentialProofs {
   @PostExchange("/internal/v1/credentials/{address}/proofs")
   Verdict verify(@PathVariable String address, @RequestBody Proof proof);
 
+  /// Whether an address is that of an enabled account, for a client who proved by other means, such
+  /// as a token, that it is his.
+  @GetExchange("/internal/v1/credentials/{address}/standing")
+  Standing standing(@PathVariable String address);
+
+  /// @param mayLogIn whether there is an enabled account
+  /// @param account its canonical address, empty when there is none
+  record Standing(boolean mayLogIn, String account) {
+    public static final Standing NONE = new Standing(false, "");
+  }
+
   /// @param salt octets (base64 in JSON)
   /// @param iterations of PBKDF2
   record Salt(byte[] salt, int iterations) {}

@@ -192,8 +192,7 @@ public final class Connection {
     socket = encrypted;
     in.replaceSource(encrypted.getInputStream());
     out.replaceSink(encrypted.getOutputStream());
-    TlsFacts facts =
-        new TlsFacts(encrypted.getSession().getProtocol(), encrypted.getSession().getCipherSuite());
+    TlsFacts facts = TlsFacts.of(encrypted);
     tls = Optional.of(facts);
     return facts;
   }

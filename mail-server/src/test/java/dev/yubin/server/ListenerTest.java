@@ -32,7 +32,7 @@ class ListenerTest {
 
   @BeforeEach
   void makeCertificate() {
-    TlsProperties properties = new TlsProperties(null, certificates);
+    TlsProperties properties = TlsProperties.selfSignedIn(certificates);
     tls = ServerTls.of(properties, new DefaultSslBundleRegistry(), "mail.example.test");
   }
 

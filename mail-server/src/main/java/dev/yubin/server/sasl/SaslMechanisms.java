@@ -18,18 +18,20 @@ public record SaslMechanisms(
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_LENGTH = 18;
 
-  /// What a client is told that it may choose from.
+  /// What a client is told that it may choose from: the strongest first, for those that take the
+  /// first that they know.
   public List<String> offered(ChannelBinding binding) {
-    List<String> names = new ArrayList<>(List.of("PLAIN", "LOGIN"));
+    List<String> names = new ArrayList<>();
+    if (scram.isPresent() && binding.isAvailable()) {
+      names.add("SCRAM-SHA-256-PLUS");
+    }
     if (scram.isPresent()) {
       names.add("SCRAM-SHA-256");
-      if (binding.isAvailable()) {
-        names.add("SCRAM-SHA-256-PLUS");
-      }
     }
-    if (tokens.isPresent()) {
+    if (tokens.isPresent() && binding.isEncrypted()) {
       names.addAll(List.of("OAUTHBEARER", "XOAUTH2"));
     }
+    names.addAll(List.of("PLAIN", "LOGIN"));
     return names;
   }
 
@@ -42,14 +44,21 @@ public record SaslMechanisms(
           binding.isAvailable()
               ? scram(new ScramExchange.Channel(true, binding))
               : Optional.empty();
-      case "OAUTHBEARER" -> tokens.map(t -> new TokenExchange(TokenForm.OAUTHBEARER, t));
-      case "XOAUTH2" -> tokens.map(t -> new TokenExchange(TokenForm.XOAUTH2, t));
+      case "OAUTHBEARER" -> token(TokenForm.OAUTHBEARER, binding);
+      case "XOAUTH2" -> token(TokenForm.XOAUTH2, binding);
       default -> SaslExchange.begin(mechanism, passwords);
     };
   }
 
   private Optional<SaslExchange> scram(ScramExchange.Channel channel) {
     return scram.map(keeper -> new ScramExchange(keeper, channel, SaslMechanisms::nonce));
+  }
+
+  /// RFC 7628 §4, RFC 6750 §5.3: whoever reads a bearer token has it, so it needs TLS.
+  private Optional<SaslExchange> token(TokenForm form, ChannelBinding binding) {
+    return tokens
+        .filter(verifier -> binding.isEncrypted())
+        .map(verifier -> new TokenExchange(form, verifier));
   }
 
   private static String nonce() {

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /// The two ways in which clients send an access token: that of RFC 7628, and the one of before it.
 enum TokenForm {
-  /// RFC 7628 §3.1: a GS2 header, then `key=value` pairs, each with a %x01 behind it.
-  OAUTHBEARER("n,(?:a=([^,\\x00\\x01]*+))?,\\x01") {
+  /// RFC 7628 §3.1: a GS2 header, then `key=value` pairs, each with a %x01 behind it. There is no
+  /// -PLUS of it, so that `y` is as good as `n` (RFC 5801 §5).
+  OAUTHBEARER("[ny],(?:a=([^,\\x00\\x01]*+))?,\\x01") {
     @Override
     String refusal(String configurationUrl) {
       // RFC 7628 §3.2.2.

@@ -1,5 +1,7 @@
-/// The certificate and the settings by which connections are encrypted: from a Spring SSL bundle,
-/// or self-signed where none is given.
+/// The certificates and the settings by which connections are encrypted: from Spring SSL bundles,
+// or
+/// self-signed where none is given. [dev.yubin.server.tls.ServerTls] encrypts,
+/// [dev.yubin.server.tls.TlsFacts] tells what came of it.
 @NullMarked
 package dev.yubin.server.tls;
 

@@ -29,8 +29,10 @@ class TokenExchangeTest {
   private static final SaslMechanisms MECHANISMS =
       new SaslMechanisms((n, p) -> new Result.Refused(), Optional.empty(), Optional.of(TOKENS));
 
+  private static final ChannelBinding ENCRYPTED = type -> Optional.empty();
+
   private static SaslExchange begin(String mechanism) {
-    return MECHANISMS.begin(mechanism, ChannelBinding.NONE).orElseThrow();
+    return MECHANISMS.begin(mechanism, ENCRYPTED).orElseThrow();
   }
 
   private static Step respond(SaslExchange exchange, String text) {
@@ -45,6 +47,14 @@ class TokenExchangeTest {
             + "auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==^A^A";
     assertThat(respond(begin("oauthbearer"), sent))
         .isEqualTo(new Step.Done("user@example.com", new Result.Accepted(USER)));
+  }
+
+  /// RFC 5801 §5: the client could bind to the channel if we could.
+  @Test
+  void acceptsAClientThatCouldBindToTheChannel() {
+    String sent = "y,,^Aauth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==^A^A";
+    assertThat(respond(begin("OAUTHBEARER"), sent))
+        .isEqualTo(new Step.Done("", new Result.Accepted(USER)));
   }
 
   /// RFC 7628 §4.3.
@@ -81,8 +91,16 @@ class TokenExchangeTest {
 
   @Test
   void offersWhatCanBeVerified() {
-    assertThat(MECHANISMS.offered(ChannelBinding.NONE))
-        .containsExactly("PLAIN", "LOGIN", "OAUTHBEARER", "XOAUTH2");
+    assertThat(MECHANISMS.offered(ENCRYPTED))
+        .containsExactly("OAUTHBEARER", "XOAUTH2", "PLAIN", "LOGIN");
     assertThat(MECHANISMS.begin("SCRAM-SHA-256", ChannelBinding.NONE)).isEmpty();
+  }
+
+  /// RFC 6750 §5.3.
+  @Test
+  void takesNoTokenInTheClear() {
+    assertThat(MECHANISMS.offered(ChannelBinding.NONE)).containsExactly("PLAIN", "LOGIN");
+    assertThat(MECHANISMS.begin("OAUTHBEARER", ChannelBinding.NONE)).isEmpty();
+    assertThat(MECHANISMS.begin("XOAUTH2", ChannelBinding.NONE)).isEmpty();
   }
 }

@@ -44,6 +44,15 @@ public final class Logins {
         .orElseGet(Verdict.Busy::new);
   }
 
+  /// Whether there is an enabled account.
+  public boolean isEnabled(EmailAddress address) {
+    return jdbc.sql("select 1" + BY_ADDRESS)
+        .param(address.key())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   /// @return empty when there is no enabled account
   public Optional<ScramKeys> scramKeys(EmailAddress address) {
     return jdbc.sql(

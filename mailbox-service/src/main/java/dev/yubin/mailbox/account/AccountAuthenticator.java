@@ -17,12 +17,12 @@ public final class AccountAuthenticator implements Authenticator {
 
   private final Logins logins;
   private final RightPasswords rightPasswords;
-  private final Duration refusalDelay;
+  private final RefusalDelay refusal;
 
-  AccountAuthenticator(Logins logins, Duration memory, Duration refusalDelay) {
+  AccountAuthenticator(Logins logins, Duration memory, RefusalDelay refusal) {
     this.logins = logins;
     this.rightPasswords = new RightPasswords(memory);
-    this.refusalDelay = refusalDelay;
+    this.refusal = refusal;
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class AccountAuthenticator implements Authenticator {
         EmailAddress.parse(name).flatMap(typed -> EmailAddress.parse(typed.key()));
     Result result = address.map(a -> check(a, password)).orElseGet(Result.Refused::new);
     if (result instanceof Result.Refused) {
-      pause();
+      refusal.pause();
     }
     return result;
   }
@@ -60,13 +60,5 @@ public final class AccountAuthenticator implements Authenticator {
   /// @param address in lower case
   void forget(String address) {
     rightPasswords.forget(address);
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(refusalDelay);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

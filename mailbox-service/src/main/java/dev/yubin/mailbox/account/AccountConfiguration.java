@@ -1,6 +1,9 @@
 package dev.yubin.mailbox.account;
 
 import dev.yubin.mailbox.TailConsumers;
+import dev.yubin.server.oauth.JwtVerifier;
+import dev.yubin.server.oauth.OauthProperties;
+import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.store.account.Accounts;
 import dev.yubin.store.account.Aliases;
 import dev.yubin.store.account.DirectoryChanges;
@@ -9,6 +12,7 @@ import dev.yubin.store.account.Logins;
 import dev.yubin.store.account.Passwords;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +48,28 @@ class AccountConfiguration {
 
   @Bean
   AccountAuthenticator accountAuthenticator(Logins logins, AccountProperties properties) {
-    return new AccountAuthenticator(logins, properties.loginMemory(), properties.refusalDelay());
+    return new AccountAuthenticator(
+        logins, properties.loginMemory(), new RefusalDelay(properties.refusalDelay()));
+  }
+
+  @Bean
+  AccountKeys accountKeys(Logins logins, ServicesProperties services) {
+    return new AccountKeys(logins, new MadeUpKeys(services.secret()));
+  }
+
+  /// The logins of IMAP and POP3.
+  @Bean
+  SaslMechanisms saslMechanisms(
+      AccountAuthenticator passwords,
+      AccountKeys keys,
+      Logins logins,
+      AccountProperties properties,
+      OauthProperties oauth) {
+    RefusalDelay refusal = new RefusalDelay(properties.refusalDelay());
+    return new SaslMechanisms(
+        passwords,
+        Optional.of(new AccountScramKeeper(keys, refusal)),
+        JwtVerifier.of(oauth, new TokenAccounts(logins)));
   }
 
   /// Any instance may have changed the account.

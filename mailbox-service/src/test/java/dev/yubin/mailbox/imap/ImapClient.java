@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.assertj.core.api.Assertions;
@@ -45,6 +47,11 @@ final class ImapClient implements AutoCloseable {
     socket = context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
     in = new BufferedInputStream(socket.getInputStream());
     out = socket.getOutputStream();
+  }
+
+  /// After [#startTls].
+  ExtendedSSLSession session() {
+    return (ExtendedSSLSession) ((SSLSocket) socket).getSession();
   }
 
   private static final class TrustEverybody extends X509ExtendedTrustManager {

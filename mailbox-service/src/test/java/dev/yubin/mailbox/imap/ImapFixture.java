@@ -8,6 +8,7 @@ import dev.yubin.mailbox.imap.session.ImapServices;
 import dev.yubin.mailbox.imap.session.MailboxChanges;
 import dev.yubin.server.Listener;
 import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.store.mailbox.Mailboxes;
@@ -56,7 +57,7 @@ final class ImapFixture {
       createTopic();
       ServerTls tls =
           ServerTls.of(
-              new TlsProperties(null, Files.createTempDirectory("yubin-imap-tls")),
+              TlsProperties.selfSignedIn(Files.createTempDirectory("yubin-imap-tls")),
               new DefaultSslBundleRegistry(),
               "localhost");
       instances = List.of(start(tls), start(tls));
@@ -109,7 +110,7 @@ final class ImapFixture {
     ImapServices services =
         new ImapServices(
             new ImapLimits(MAX_MAIL, Duration.ofMinutes(1), Duration.ofMinutes(30)),
-            ImapFixture::authenticate,
+            new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
             mailboxes,
             new Messages(database),
             edits,

@@ -3,6 +3,7 @@ package dev.yubin.smtp.content;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.server.tls.ClientCertificate;
 import dev.yubin.server.tls.TlsFacts;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ public record TraceField(String hostname, Optional<TlsFacts> tls) {
     field.append(" (").append(addressLiteral(ingress.clientAddress())).append(")\r\n");
     field.append("\tby ").append(hostname).append(" with ").append(ingress.protocol());
     tls.ifPresent(t -> field.append(" (" + t.version() + " " + t.cipherSuite() + ")"));
+    tls.flatMap(TlsFacts::client).ifPresent(client -> field.append(comment(client)));
     field.append("\r\n\tid ").append(id);
     // RFC 5321 §7.2: with several recipients it would tell each of the others, the blind ones too.
     if (envelope.recipients().size() == 1) {
@@ -37,6 +39,14 @@ public record TraceField(String hostname, Optional<TlsFacts> tls) {
     }
     field.append("; ").append(date(ingress.acceptedAt())).append("\r\n");
     return HeaderField.of(field.toString());
+  }
+
+  /// Whoever reads it is told that nobody has checked the name.
+  private static String comment(ClientCertificate client) {
+    // RFC 5322 §3.2.2: within a comment these three are quoted; "\"" is for the eye.
+    String name = client.commonName().replaceAll("[()\\\\\"]", "\\\\$0");
+    return "\r\n\t(Client CN \"%s\", not verified,\r\n\t fingerprint SHA256:%s)"
+        .formatted(name, client.fingerprint());
   }
 
   /// RFC 5321 §4.1.3.

@@ -2,7 +2,6 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.server.Line;
 import dev.yubin.server.sasl.Authenticator;
-import dev.yubin.server.sasl.ChannelBinding;
 import dev.yubin.server.sasl.SaslExchange;
 import dev.yubin.server.sasl.SaslExchange.Step;
 import dev.yubin.server.sasl.SaslMechanisms;
@@ -23,9 +22,6 @@ record AuthAnswer(SaslMechanisms mechanisms) {
 
   private static final Logger log = LoggerFactory.getLogger(AuthAnswer.class);
 
-  /// A connection tells nothing of its channel yet, so that no -PLUS is offered.
-  private static final ChannelBinding CHANNEL = ChannelBinding.NONE;
-
   private static final SmtpReply NOT_BASE64 = SmtpReply.of(501, "5.5.2", "Not base64");
 
   /// RFC 4954 §4.
@@ -37,15 +33,15 @@ record AuthAnswer(SaslMechanisms mechanisms) {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Optional<SaslExchange> exchange = mechanisms.begin(auth.mechanism(), CHANNEL);
+    Optional<SaslExchange> exchange = mechanisms.begin(auth.mechanism(), state.channel());
     return exchange.isPresent()
         ? converse(exchange.get(), initialResponse(auth), state)
         : SmtpReply.of(504, "5.5.4", "Mechanism not supported");
   }
 
   /// RFC 4954 §3: the mechanisms in the answer to EHLO.
-  String capability() {
-    return "AUTH " + String.join(" ", mechanisms.offered(CHANNEL));
+  String capability(SessionState state) {
+    return "AUTH " + String.join(" ", mechanisms.offered(state.channel()));
   }
 
   private static Optional<SmtpReply> outOfOrder(SessionState state) {

@@ -3,6 +3,8 @@ package dev.yubin.smtp.session;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Ingress;
 import dev.yubin.server.Connection;
+import dev.yubin.server.sasl.ChannelBinding;
+import dev.yubin.server.tls.TlsFacts;
 import dev.yubin.smtp.command.Hello;
 import dev.yubin.smtp.command.Hello.Verb;
 import dev.yubin.smtp.command.MailFrom;
@@ -51,6 +53,11 @@ final class SessionState {
       }
     }
     return reply;
+  }
+
+  /// What binds a login to the connection as it is now.
+  ChannelBinding channel() {
+    return connection.tls().map(TlsFacts::binding).orElse(ChannelBinding.NONE);
   }
 
   /// Sends a reply that is not the last one to its command.

@@ -55,7 +55,8 @@ final class SmtpListeners implements SmartLifecycle {
             properties.maxSessions(),
             properties.idleTimeout(),
             properties.drainTimeout());
-    return Listener.start(settings, new SmtpProtocol(role, properties, answers), tls, meters);
+    ServerTls its = role == Role.MX ? tls.forServers() : tls;
+    return Listener.start(settings, new SmtpProtocol(role, properties, answers), its, meters);
   }
 
   /// Drains all ports at the same time.

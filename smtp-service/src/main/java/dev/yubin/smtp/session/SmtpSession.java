@@ -1,6 +1,8 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.server.Line;
+import dev.yubin.server.tls.ClientCertificate;
+import dev.yubin.server.tls.TlsFacts;
 import dev.yubin.smtp.command.Auth;
 import dev.yubin.smtp.command.Bdat;
 import dev.yubin.smtp.command.CommandParser;
@@ -117,7 +119,7 @@ final class SmtpSession {
       return;
     }
     state.say(SmtpReply.of(220, "2.0.0", "Ready to start TLS"));
-    state.connection().startTls();
+    tell(state.connection().startTls());
     state.forgetAll();
   }
 
@@ -126,6 +128,19 @@ final class SmtpSession {
       progress.mailAccepted();
     }
     reply(reply);
+  }
+
+  private void tell(TlsFacts tls) {
+    log.info(
+        "event=tls-started connection={} client={} version={} cipher={} server-name={}"
+            + " client-subject=\"{}\" client-fingerprint={}",
+        state.connection().id(),
+        state.clientAddress(),
+        tls.version(),
+        tls.cipherSuite(),
+        tls.serverName().orElse("-"),
+        tls.client().map(ClientCertificate::subject).orElse(""),
+        tls.client().map(ClientCertificate::fingerprint).orElse("-"));
   }
 
   private void reply(SmtpReply reply) throws IOException {

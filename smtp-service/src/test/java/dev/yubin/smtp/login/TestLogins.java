@@ -2,6 +2,8 @@ package dev.yubin.smtp.login;
 
 import dev.yubin.auth.CredentialProofs;
 import dev.yubin.auth.ScramKeys;
+import dev.yubin.server.oauth.JwtVerifier;
+import dev.yubin.server.oauth.OauthProperties;
 import dev.yubin.server.sasl.SaslMechanisms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,11 +21,15 @@ public final class TestLogins implements CredentialProofs {
   final AtomicInteger verifications = new AtomicInteger();
 
   public static SaslMechanisms mechanisms() {
+    return mechanisms(new OauthProperties(null, null, null, "email"));
+  }
+
+  public static SaslMechanisms mechanisms(OauthProperties oauth) {
     TestLogins logins = new TestLogins();
     return new SaslMechanisms(
         new ScramAuthenticator(logins, new RecentLogins(Duration.ofMinutes(1))),
         Optional.of(new RemoteScramKeeper(logins)),
-        Optional.empty());
+        JwtVerifier.of(oauth, new RemoteAccounts(logins)));
   }
 
   @Override
@@ -35,10 +41,21 @@ public final class TestLogins implements CredentialProofs {
   }
 
   @Override
+  public Standing standing(String address) {
+    if (address.startsWith("down@")) {
+      throw new ResourceAccessException("connection refused");
+    }
+    return isKnown(address) ? new Standing(true, address) : Standing.NONE;
+  }
+
+  private static boolean isKnown(String address) {
+    return address.equals("alice@example.test") || address.equals("bob@example.test");
+  }
+
+  @Override
   public Verdict verify(String address, Proof proof) {
     verifications.incrementAndGet();
-    boolean known = address.equals("alice@example.test") || address.equals("bob@example.test");
-    return known && KEYS.accepts(proof.authMessage(), proof.clientProof())
+    return isKnown(address) && KEYS.accepts(proof.authMessage(), proof.clientProof())
         ? new Verdict(true, address, KEYS.serverSignature(proof.authMessage()))
         : Verdict.REFUSED;
   }

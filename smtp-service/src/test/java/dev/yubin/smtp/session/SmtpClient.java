@@ -7,11 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
 
 /// A client that says what it is told to say. Octets are ISO 8859-1 characters here.
 final class SmtpClient implements AutoCloseable {
@@ -26,12 +29,22 @@ final class SmtpClient implements AutoCloseable {
   }
 
   void startTls() throws Exception {
+    startTls(SslBundle.of(SslStoreBundle.NONE));
+  }
+
+  /// @param keys with the certificate that the client has, if it is asked
+  void startTls(SslBundle keys) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new TrustsAll()}, null);
+    context.init(keys.getManagers().getKeyManagers(), new TrustManager[] {new TrustsAll()}, null);
     SSLSocket encrypted =
         (SSLSocket) context.getSocketFactory().createSocket(socket, "localhost", 0, true);
     encrypted.startHandshake();
     socket = encrypted;
+  }
+
+  /// After [#startTls].
+  ExtendedSSLSession session() {
+    return (ExtendedSSLSession) ((SSLSocket) socket).getSession();
   }
 
   void send(String octets) throws IOException {

@@ -5,6 +5,7 @@ import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Network;
+import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.content.Unexamined;
@@ -34,6 +35,7 @@ final class TestServer implements AutoCloseable {
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SmtpListeners listeners;
+  private final SaslMechanisms mechanisms;
   private boolean directoryRead = true;
 
   TestServer(Path certificates, List<Network> trusted) {
@@ -41,10 +43,15 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path certificates, SmtpProperties properties) {
+    this(certificates, properties, TestLogins.mechanisms());
+  }
+
+  TestServer(Path certificates, SmtpProperties properties, SaslMechanisms mechanisms) {
+    this.mechanisms = mechanisms;
     HostProperties host = new HostProperties(HOSTNAME, "127.0.0.1");
     ServerTls tls =
         ServerTls.of(
-            new TlsProperties(null, certificates), new DefaultSslBundleRegistry(), HOSTNAME);
+            TlsProperties.selfSignedIn(certificates), new DefaultSslBundleRegistry(), HOSTNAME);
     listeners = new SmtpListeners(host, properties, answers(properties), tls, meters);
     listeners.start();
   }
@@ -80,7 +87,7 @@ final class TestServer implements AutoCloseable {
             (mail, state) -> new Unexamined(),
             HOSTNAME,
             maxSize);
-    AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
+    AuthAnswer auth = new AuthAnswer(mechanisms);
     return new Answers(
         new HelloAnswer(HOSTNAME, maxSize, properties.maxRecipients(), properties.maxHold(), auth),
         auth,

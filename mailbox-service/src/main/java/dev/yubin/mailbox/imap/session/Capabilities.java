@@ -2,6 +2,7 @@ package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.wire.Response;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /// CAPABILITY (RFC 9051 §6.1.1).
 final class Capabilities {
@@ -23,7 +24,13 @@ final class Capabilities {
     }
     String startTls = session.connection().tls().isEmpty() ? " STARTTLS" : "";
     // RFC 9051 §6.2.3: no password goes in the clear, but for a client on this machine.
-    return ALWAYS + startTls + (mayLogIn(session) ? " AUTH=PLAIN AUTH=LOGIN" : " LOGINDISABLED");
+    return ALWAYS + startTls + (mayLogIn(session) ? mechanisms(session) : " LOGINDISABLED");
+  }
+
+  private static String mechanisms(ImapSession session) {
+    return session.services().mechanisms().offered(session.channel()).stream()
+        .map(name -> " AUTH=" + name)
+        .collect(Collectors.joining());
   }
 
   static boolean mayLogIn(ImapSession session) {

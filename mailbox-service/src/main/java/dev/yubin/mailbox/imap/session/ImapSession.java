@@ -7,6 +7,8 @@ import dev.yubin.mailbox.imap.wire.CommandInput;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.server.Connection;
 import dev.yubin.server.Line;
+import dev.yubin.server.sasl.ChannelBinding;
+import dev.yubin.server.tls.TlsFacts;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,11 @@ public final class ImapSession {
 
   Connection connection() {
     return connection;
+  }
+
+  /// What binds a login to the connection as it is now.
+  ChannelBinding channel() {
+    return connection.tls().map(TlsFacts::binding).orElse(ChannelBinding.NONE);
   }
 
   ImapServices services() {

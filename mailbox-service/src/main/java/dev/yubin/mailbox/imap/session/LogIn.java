@@ -34,8 +34,8 @@ final class LogIn {
     if (!Capabilities.mayLogIn(session)) {
       return privacyRequired();
     }
-    Authenticator authenticator = session.services().authenticator();
-    return verdict(authenticator.authenticate(login.user(), login.password()));
+    Authenticator passwords = session.services().mechanisms().passwords();
+    return verdict(passwords.authenticate(login.user(), login.password()));
   }
 
   Completion authenticate(ImapCommand.Authenticate command) throws IOException {
@@ -43,7 +43,7 @@ final class LogIn {
       return privacyRequired();
     }
     Optional<SaslExchange> exchange =
-        SaslExchange.begin(command.mechanism(), session.services().authenticator());
+        session.services().mechanisms().begin(command.mechanism(), session.channel());
     if (exchange.isEmpty()) {
       return Completion.no("CANNOT", "Unknown mechanism");
     }

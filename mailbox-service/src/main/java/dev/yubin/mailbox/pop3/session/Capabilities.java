@@ -8,15 +8,17 @@ import java.util.List;
 final class Capabilities {
   private Capabilities() {}
 
-  /// @param passwords whether they may be sent as the connection is now
-  static Pop3Reply of(boolean encrypted, boolean passwords) {
+  /// @param mechanisms of SASL that may be used as the connection is now; none where no password
+  // may
+  static Pop3Reply of(boolean encrypted, List<String> mechanisms) {
     // RFC 2449 §6, RFC 3206 §6 for AUTH-RESP-CODE.
     List<String> names =
         new ArrayList<>(List.of("TOP", "UIDL", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING"));
     names.add("EXPIRE NEVER");
-    if (passwords) {
+    if (!mechanisms.isEmpty()) {
       names.add("USER");
-      names.add("SASL PLAIN");
+      // RFC 5034 §3.
+      names.add("SASL " + String.join(" ", mechanisms));
     }
     if (!encrypted) {
       names.add("STLS");

@@ -7,8 +7,12 @@ import dev.yubin.mailbox.pop3.command.Pop3Reply;
 import dev.yubin.mailbox.pop3.command.User;
 import dev.yubin.server.Connection;
 import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.ChannelBinding;
 import dev.yubin.server.sasl.SaslExchange;
+import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.tls.TlsFacts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,15 +31,15 @@ final class Login {
       new Pop3Reply.Err("No passwords without encryption; use STLS, or the port with TLS");
 
   private final Connection connection;
-  private final Authenticator authenticator;
+  private final SaslMechanisms mechanisms;
   private final Maildrops maildrops;
   private @Nullable String name;
   private Optional<Transaction> transaction = Optional.empty();
   private int refusals;
 
-  Login(Connection connection, Authenticator authenticator, Maildrops maildrops) {
+  Login(Connection connection, SaslMechanisms mechanisms, Maildrops maildrops) {
     this.connection = connection;
-    this.authenticator = authenticator;
+    this.mechanisms = mechanisms;
     this.maildrops = maildrops;
   }
 
@@ -49,8 +53,22 @@ final class Login {
   }
 
   /// RFC 8314 §3.2: only what never leaves this machine may go unencrypted.
-  boolean mayUsePasswords() {
+  private boolean mayUsePasswords() {
     return connection.tls().isPresent() || connection.clientAddress().isLoopbackAddress();
+  }
+
+  /// The mechanisms of SASL that may be used as the connection is now.
+  List<String> offered() {
+    return mayUsePasswords() ? mechanisms.offered(channel()) : List.of();
+  }
+
+  private Optional<SaslExchange> begin(Auth auth) {
+    return mechanisms.begin(auth.mechanism(), channel());
+  }
+
+  /// What binds a login to the connection as it is now.
+  private ChannelBinding channel() {
+    return connection.tls().map(TlsFacts::binding).orElse(ChannelBinding.NONE);
   }
 
   /// What was said before TLS counts no more (RFC 2595 §4).
@@ -78,14 +96,15 @@ final class Login {
     String typed = name;
     name = null;
     return conclude(
-        new SaslExchange.Step.Done(typed, authenticator.authenticate(typed, pass.password())));
+        new SaslExchange.Step.Done(
+            typed, mechanisms.passwords().authenticate(typed, pass.password())));
   }
 
   Pop3Reply auth(Auth auth) throws IOException {
     Optional<Pop3Reply> refusal = refusal();
     return refusal.isPresent()
         ? refusal.get()
-        : new SaslDialogue(connection, authenticator).converse(auth, this::conclude);
+        : new SaslDialogue(connection).converse(auth, begin(auth), this::conclude);
   }
 
   private Optional<Pop3Reply> refusal() {

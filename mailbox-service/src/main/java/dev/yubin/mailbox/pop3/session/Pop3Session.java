@@ -53,7 +53,7 @@ final class Pop3Session {
     this.connection = connection;
     this.hostname = protocol.hostname();
     this.maildrops = protocol.maildrops();
-    this.login = new Login(connection, protocol.authenticator(), maildrops);
+    this.login = new Login(connection, protocol.mechanisms(), maildrops);
   }
 
   void run() throws IOException {
@@ -84,8 +84,7 @@ final class Pop3Session {
       case Pass pass -> reply(login.pass(pass));
       case Auth auth -> reply(login.auth(auth));
       case Stls stls -> startTls();
-      case Capa capa ->
-          reply(Capabilities.of(connection.tls().isPresent(), login.mayUsePasswords()));
+      case Capa capa -> reply(Capabilities.of(connection.tls().isPresent(), login.offered()));
       case Stat stat -> reply(loggedIn(Transaction::stat));
       case ScanListing list -> reply(loggedIn(t -> t.list(list)));
       case Uidl uidl -> reply(loggedIn(t -> t.uidl(uidl)));

@@ -4,7 +4,6 @@ import dev.yubin.mailbox.pop3.command.Auth;
 import dev.yubin.mailbox.pop3.command.Pop3Reply;
 import dev.yubin.server.Connection;
 import dev.yubin.server.Line;
-import dev.yubin.server.sasl.Authenticator;
 import dev.yubin.server.sasl.SaslExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +12,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A SASL exchange in lines of base64 (RFC 5034 §4).
-record SaslDialogue(Connection connection, Authenticator authenticator) {
+record SaslDialogue(Connection connection) {
   /// RFC 4422 leaves the length to the mechanisms; PLAIN with the longest name and password fits.
   private static final int MAX_RESPONSE = 12 * 1024;
 
   private static final Pop3Reply.Err NOT_BASE64 = new Pop3Reply.Err("Not base64");
   private static final Pop3Reply.Err CANCELLED = new Pop3Reply.Err("Authentication cancelled");
 
-  Pop3Reply converse(Auth auth, Function<SaslExchange.Step.Done, Pop3Reply> conclusion)
+  /// @param exchange empty when the mechanism is none of ours
+  Pop3Reply converse(
+      Auth auth,
+      Optional<SaslExchange> exchange,
+      Function<SaslExchange.Step.Done, Pop3Reply> conclusion)
       throws IOException {
-    Optional<SaslExchange> exchange = SaslExchange.begin(auth.mechanism(), authenticator);
     if (exchange.isEmpty()) {
       return new Pop3Reply.Err("Mechanism not supported");
     }

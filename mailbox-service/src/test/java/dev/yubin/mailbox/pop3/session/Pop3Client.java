@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -57,6 +58,11 @@ final class Pop3Client implements AutoCloseable {
     tls.startHandshake();
     socket = tls;
     in = new BufferedInputStream(tls.getInputStream());
+  }
+
+  /// After [#startTls].
+  ExtendedSSLSession session() {
+    return (ExtendedSSLSession) ((SSLSocket) socket).getSession();
   }
 
   @Override
