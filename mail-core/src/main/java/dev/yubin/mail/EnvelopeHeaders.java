@@ -14,8 +14,8 @@ record EnvelopeHeaders(HeaderTexts texts) {
   private static final String REVERSE_PATH = "yubin-reverse-path";
   private static final String RECIPIENT = "yubin-recipient";
 
-  /// Where any recipient has parameters, one a recipient in their order: `SUCCESS,DELAY
-  // rfc822;a@b`.
+  /// Where any recipient has parameters, one a recipient in their order:
+  /// `SUCCESS,DELAY rfc822;a@b`.
   private static final String RECIPIENT_PARAMETERS = "yubin-recipient-parameters";
 
   private static final String BODY = "yubin-body";

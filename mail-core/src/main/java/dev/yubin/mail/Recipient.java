@@ -6,9 +6,8 @@ import java.util.Set;
 /// One whom a mail goes to, with what the sender wants to hear of it (RFC 3461 §4.1, §4.2).
 ///
 /// @param forwardPath where the mail goes
-/// @param notifications when a DSN is sent; empty where the sender did not say: then of failures,
-// and of
-///     delays if the server likes
+/// @param notifications when a DSN is sent; empty where the sender did not say: then of
+///     failures, and of delays if the server likes
 /// @param original whom the mail was first meant for, as the sender said it
 public record Recipient(
     EmailAddress forwardPath, Set<Notify> notifications, Optional<OriginalRecipient> original) {

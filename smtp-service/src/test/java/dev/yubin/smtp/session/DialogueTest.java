@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs the dialogues under `src/test/resources/dialogue`, each against a server of its own:
 ///
 /// - `#` a comment
-/// - `@port mx|submission|submissions|lmtp`, `@trusted NETWORK`, `@directory unread` before the
-// start
+/// - `@port mx|submission|submissions|lmtp`, `@trusted NETWORK`, `@directory unread` before
+///   the start
 /// - `C:` a line that the client sends; lines that follow one another go in one packet
 /// - `R:` octets that the client sends, with the escapes of Java and no line end
 /// - `S:` a line that the server must send; `…` stands for any rest
