@@ -123,6 +123,7 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
                         + spf.explanation().map(text -> ", and says: " + text).orElse("")));
   }
 
+  /// RFC 7372 §3.4: more than one check has failed.
   private Optional<SmtpReply> dmarc(DmarcResult result) {
     return properties.dmarc() == Action.REJECT
             && result.verdict() == DmarcVerdict.FAIL
@@ -130,7 +131,7 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
         ? Optional.of(
             SmtpReply.of(
                 550,
-                "5.7.1",
+                "5.7.26",
                 "DMARC: "
                     + result.fromDomain()
                     + " asks to reject mail that neither SPF nor DKIM shows to be its own"))

@@ -6,6 +6,7 @@ import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.command.MailFrom;
 import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.Sender;
 import dev.yubin.smtp.publish.MailEvents;
@@ -80,11 +81,14 @@ class SessionConfiguration {
     return (mail, state) ->
         state.mayRelay()
             ? new SubmissionSigning(keys, recipients::isOurDomain, InstantSource.system())
-            : inspector.begin(
-                new Sender(
-                    state.connection().clientAddress(),
-                    state.hello().map(Hello::name).orElse("unknown"),
-                    mail.reversePath()));
+            : inspector.begin(sender(mail, state));
+  }
+
+  static Sender sender(MailFrom mail, SessionState state) {
+    return new Sender(
+        state.connection().clientAddress(),
+        state.hello().map(Hello::name).orElse("unknown"),
+        mail.reversePath());
   }
 
   @Bean

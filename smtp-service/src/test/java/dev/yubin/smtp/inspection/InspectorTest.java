@@ -62,7 +62,7 @@ class InspectorTest {
     assertThat(judgement.refusal())
         .hasValueSatisfying(
             reply ->
-                assertThat(reply.toWire()).startsWith("550 5.7.1 DMARC: good.test asks to reject"));
+                assertThat(reply.toWire()).startsWith("550 5.7.26 DMARC: good.test asks to reject"));
   }
 
   @Test

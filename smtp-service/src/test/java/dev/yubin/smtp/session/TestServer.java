@@ -1,6 +1,7 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.directory.DirectoryEntry;
+import dev.yubin.dns.DnsRecords;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.HostProperties;
@@ -10,6 +11,8 @@ import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.Judgement;
 import dev.yubin.smtp.content.MailHeader;
+import dev.yubin.smtp.inspection.Inspector;
+import dev.yubin.smtp.inspection.TestInspector;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
@@ -21,6 +24,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,11 +48,21 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path certificates, SmtpProperties properties) {
+    this(certificates, new Setting(properties, Map.of(), Optional.empty()));
+  }
+
+  /// @param more properties beyond those of the ports
+  /// @param dns by which mail from outside is judged; where it is empty, nobody looks at mail
+  record Setting(
+      SmtpProperties properties, Map<String, String> more, Optional<DnsRecords> dns) {}
+
+  TestServer(Path certificates, Setting setting) {
+    SmtpProperties properties = setting.properties();
     HostProperties host = new HostProperties(HOSTNAME, "127.0.0.1");
     ServerTls tls =
         ServerTls.of(
             new TlsProperties(null, certificates), new DefaultSslBundleRegistry(), HOSTNAME);
-    listeners = new SmtpListeners(host, properties, answers(properties), tls, meters);
+    listeners = new SmtpListeners(host, properties, answers(setting), tls, meters);
     listeners.start();
   }
 
@@ -66,7 +81,8 @@ final class TestServer implements AutoCloseable {
         trusted);
   }
 
-  private Answers answers(SmtpProperties properties) {
+  private Answers answers(Setting setting) {
+    SmtpProperties properties = setting.properties();
     Recipients recipients = new Recipients(directory(), () -> directoryRead, HOSTNAME);
     SmtpMeters smtpMeters = new SmtpMeters(meters);
     long maxSize = properties.maxMessageSize().toBytes();
@@ -76,7 +92,7 @@ final class TestServer implements AutoCloseable {
             new MailEvents(producer),
             smtpMeters,
             new FromCheck(recipients),
-            (mail, state) -> new Unexamined(),
+            examiners(setting),
             HOSTNAME,
             maxSize);
     AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
@@ -87,6 +103,16 @@ final class TestServer implements AutoCloseable {
         new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
+  }
+
+  private static Examiners examiners(Setting setting) {
+    Optional<Inspector> inspector =
+        setting.dns().map(dns -> TestInspector.of(dns, setting.more(), HOSTNAME));
+    return (mail, state) ->
+        inspector
+            .filter(one -> !state.mayRelay())
+            .map(one -> one.begin(SessionConfiguration.sender(mail, state)))
+            .orElseGet(Unexamined::new);
   }
 
   private static Directory directory() {
