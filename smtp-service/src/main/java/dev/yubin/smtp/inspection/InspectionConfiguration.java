@@ -4,6 +4,7 @@ import dev.yubin.dns.DnsRecords;
 import dev.yubin.server.HostProperties;
 import dev.yubin.smtp.inspection.arc.ArcVerifier;
 import dev.yubin.smtp.inspection.client.AddressLists;
+import dev.yubin.smtp.inspection.client.HeloName;
 import dev.yubin.smtp.inspection.client.ReverseName;
 import dev.yubin.smtp.inspection.dkim.DkimVerifier;
 import dev.yubin.smtp.inspection.dmarc.Dmarc;
@@ -30,6 +31,7 @@ class InspectionConfiguration {
     return new Inspector(
         new Spf(records, hostname, InstantSource.system()),
         new ReverseName(records),
+        new HeloName(records, hostname),
         lists,
         new DkimVerifier(records),
         new ArcVerifier(records),

@@ -6,12 +6,12 @@ import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.command.Hello;
-import dev.yubin.smtp.command.MailFrom;
 import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.Sender;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.signing.DomainKeys;
+import dev.yubin.smtp.signing.ForwardSealing;
 import dev.yubin.smtp.signing.SubmissionSigning;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -74,21 +74,23 @@ class SessionConfiguration {
         properties.maxMessageSize().toBytes());
   }
 
-  /// Mail from outside is judged, mail from our own users is signed, and what a trusted network
+  /// Mail from outside is judged, and sealed where it goes on from here; mail from our own users is
+  // signed, and what a trusted network
   /// relays is signed where it is ours.
   @Bean
   Examiners examiners(Inspector inspector, DomainKeys keys, Recipients recipients) {
-    return (mail, state) ->
+    ForwardSealing sealing = new ForwardSealing(keys, recipients, InstantSource.system());
+    return (transaction, state) ->
         state.mayRelay()
             ? new SubmissionSigning(keys, recipients::isOurDomain, InstantSource.system())
-            : inspector.begin(sender(mail, state));
+            : inspector.begin(sender(transaction, state), sealing.of(transaction.envelope()));
   }
 
-  static Sender sender(MailFrom mail, SessionState state) {
+  private static Sender sender(Transaction transaction, SessionState state) {
     return new Sender(
         state.connection().clientAddress(),
         state.hello().map(Hello::name).orElse("unknown"),
-        mail.reversePath());
+        transaction.mail().reversePath());
   }
 
   @Bean

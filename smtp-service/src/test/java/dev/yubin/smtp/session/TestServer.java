@@ -11,12 +11,12 @@ import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.Judgement;
 import dev.yubin.smtp.content.MailHeader;
-import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.TestInspector;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
 import dev.yubin.smtp.recipient.Recipients;
+import dev.yubin.smtp.signing.TestKeys;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -53,8 +53,7 @@ final class TestServer implements AutoCloseable {
 
   /// @param more properties beyond those of the ports
   /// @param dns by which mail from outside is judged; where it is empty, nobody looks at mail
-  record Setting(
-      SmtpProperties properties, Map<String, String> more, Optional<DnsRecords> dns) {}
+  record Setting(SmtpProperties properties, Map<String, String> more, Optional<DnsRecords> dns) {}
 
   TestServer(Path certificates, Setting setting) {
     SmtpProperties properties = setting.properties();
@@ -92,7 +91,7 @@ final class TestServer implements AutoCloseable {
             new MailEvents(producer),
             smtpMeters,
             new FromCheck(recipients),
-            examiners(setting),
+            examiners(setting, recipients),
             HOSTNAME,
             maxSize);
     AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
@@ -105,14 +104,12 @@ final class TestServer implements AutoCloseable {
         new BdatAnswer(acceptance, properties.dataTimeout()));
   }
 
-  private static Examiners examiners(Setting setting) {
-    Optional<Inspector> inspector =
-        setting.dns().map(dns -> TestInspector.of(dns, setting.more(), HOSTNAME));
-    return (mail, state) ->
-        inspector
-            .filter(one -> !state.mayRelay())
-            .map(one -> one.begin(SessionConfiguration.sender(mail, state)))
-            .orElseGet(Unexamined::new);
+  private static Examiners examiners(Setting setting, Recipients recipients) {
+    return setting
+        .dns()
+        .map(dns -> TestInspector.of(dns, setting.more(), HOSTNAME))
+        .map(one -> new SessionConfiguration().examiners(one, TestKeys.DOMAIN_KEYS, recipients))
+        .orElse((transaction, state) -> new Unexamined());
   }
 
   private static Directory directory() {
@@ -125,6 +122,9 @@ final class TestServer implements AutoCloseable {
             new DirectoryEntry.Account(3, "\"o'brien, x\"@example.test"),
             new DirectoryEntry.Account(4, "jürgen@xn--bcher-kva.test"),
             new DirectoryEntry.Alias("info@example.test", List.of("bob@example.test")),
+            new DirectoryEntry.Alias("away@example.test", List.of("ann@elsewhere.test")),
+            new DirectoryEntry.Alias(
+                "all@example.test", List.of("info@example.test", "away@example.test")),
             new DirectoryEntry.Alias("postmaster@example.test", List.of("alice@example.test")))
         .forEach(entry -> directory.apply(record(entry)));
     return directory;
