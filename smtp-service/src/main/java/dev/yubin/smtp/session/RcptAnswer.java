@@ -1,7 +1,9 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.EmailAddress;
 import dev.yubin.smtp.command.RcptTo;
 import dev.yubin.smtp.command.SmtpReply;
+import dev.yubin.smtp.greylisting.Greylist;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.recipient.Recipients.Verdict;
 import java.util.Optional;
@@ -9,13 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The answer to RCPT: whether the mail may go to somebody (RFC 5321 §3.3).
-record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
+///
+/// @param greylist present where clients from outside are asked to come back
+record RcptAnswer(
+    Recipients recipients, int maxRecipients, SmtpMeters meters, Optional<Greylist> greylist) {
   private static final Logger log = LoggerFactory.getLogger(RcptAnswer.class);
+
+  /// RFC 6647 §5.
+  private static final SmtpReply COME_BACK =
+      SmtpReply.of(451, "4.7.1", "Not seen here before, try again in some minutes");
 
   SmtpReply answer(RcptTo rcpt, SessionState state) {
     Optional<Transaction> transaction = state.transaction();
     return transaction.isPresent()
-        ? logged(answer(rcpt, transaction.get(), state.mayRelay()), state)
+        ? logged(answer(rcpt, transaction.get(), state), state)
         : SmtpReply.of(503, "5.5.1", "MAIL first");
   }
 
@@ -32,7 +41,7 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     return reply;
   }
 
-  private SmtpReply answer(RcptTo rcpt, Transaction transaction, boolean mayRelay) {
+  private SmtpReply answer(RcptTo rcpt, Transaction transaction, SessionState state) {
     if (transaction.chunks().isPresent()) {
       // RFC 3030 §2.
       return SmtpReply.of(503, "5.5.1", "BDAT has begun, RCPT cannot follow");
@@ -44,12 +53,28 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     if (rcpt.international() && !transaction.mail().smtpUtf8()) {
       return MailAnswer.NOT_INTERNATIONAL;
     }
-    return switch (recipients.judge(rcpt.forwardPath(), mayRelay)) {
+    return switch (recipients.judge(rcpt.forwardPath(), state.mayRelay())) {
       case Verdict.Accepted accepted -> {
+        if (isToComeBack(accepted.address(), transaction, state)) {
+          yield COME_BACK;
+        }
         transaction.add(accepted);
         yield SmtpReply.of(250, "2.1.5", "Recipient OK");
       }
       case Verdict.Refused refused -> refused.reply();
     };
+  }
+
+  private boolean isToComeBack(
+      EmailAddress recipient, Transaction transaction, SessionState state) {
+    return greylist
+        .filter(_ -> !state.mayRelay())
+        .filter(
+            list ->
+                list.defers(
+                    state.connection().clientAddress(),
+                    transaction.mail().reversePath(),
+                    recipient))
+        .isPresent();
   }
 }

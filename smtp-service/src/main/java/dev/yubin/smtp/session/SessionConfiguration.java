@@ -6,6 +6,7 @@ import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.greylisting.Greylist;
 import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.Sender;
 import dev.yubin.smtp.publish.MailEvents;
@@ -15,6 +16,7 @@ import dev.yubin.smtp.signing.ForwardSealing;
 import dev.yubin.smtp.signing.SubmissionSigning;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -43,14 +45,18 @@ class SessionConfiguration {
       Recipients recipients,
       SaslMechanisms mechanisms,
       SmtpMeters meters,
-      Acceptance acceptance) {
+      Acceptance acceptance,
+      GreetingProperties greeting,
+      Optional<Greylist> greylist) {
     long maxSize = properties.maxMessageSize().toBytes();
     AuthAnswer auth = new AuthAnswer(mechanisms);
     return new Answers(
+        new Greeting(
+            host.hostnameOrMachineName(), greeting.greetingDelay(), properties.idleTimeout()),
         new HelloAnswer(host.hostnameOrMachineName(), maxSize, auth),
         auth,
         new MailAnswer(recipients, maxSize),
-        new RcptAnswer(recipients, properties.maxRecipients(), meters),
+        new RcptAnswer(recipients, properties.maxRecipients(), meters, greylist),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
   }

@@ -44,7 +44,7 @@ final class SmtpSession {
   }
 
   void run() throws IOException {
-    state.say(SmtpReply.of(220, "", answers.hello().hostname() + " ESMTP Yubin"));
+    state.say(answers.greeting().answer(state));
     try {
       while (!state.isOver()) {
         answerNext();
@@ -66,6 +66,11 @@ final class SmtpSession {
   }
 
   private void answer(SmtpCommand command) throws IOException {
+    if (state.isTurnedAway() && !(command instanceof Quit)) {
+      // RFC 5321 §3.1: after 554 the server waits for QUIT.
+      reply(SmtpReply.of(503, "5.5.1", "You were turned away, QUIT"));
+      return;
+    }
     switch (command) {
       case Hello hello -> reply(answers.hello().answer(hello, state));
       case StartTls startTls -> startTls();

@@ -11,6 +11,7 @@ import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.Judgement;
 import dev.yubin.smtp.content.MailHeader;
+import dev.yubin.smtp.greylisting.TestGreylist;
 import dev.yubin.smtp.inspection.TestInspector;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
@@ -30,6 +31,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.util.unit.DataSize;
 
@@ -96,12 +99,25 @@ final class TestServer implements AutoCloseable {
             maxSize);
     AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
     return new Answers(
+        new Greeting(
+            HOSTNAME,
+            bind(setting, "yubin.smtp", GreetingProperties.class).greetingDelay(),
+            properties.idleTimeout()),
         new HelloAnswer(HOSTNAME, maxSize, auth),
         auth,
         new MailAnswer(recipients, maxSize),
-        new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
+        new RcptAnswer(
+            recipients,
+            properties.maxRecipients(),
+            smtpMeters,
+            TestGreylist.of(setting.more(), producer)),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
+  }
+
+  private static <T> T bind(Setting setting, String prefix, Class<T> type) {
+    return new Binder(new MapConfigurationPropertySource(setting.more()))
+        .bindOrCreate(prefix, type);
   }
 
   private static Examiners examiners(Setting setting, Recipients recipients) {

@@ -96,8 +96,7 @@ class DkimVerifierTest {
   @Test
   void takesTheKeyThatVerifiesOfSeveral() {
     assertThat(verdicts(MAIL, "v=DKIM1; p=\n" + RSA)).containsOnly(DkimVerdict.PASS);
-    assertThat(verdicts(MAIL, "google-site-verification=x\n" + RSA))
-        .containsOnly(DkimVerdict.PASS);
+    assertThat(verdicts(MAIL, "google-site-verification=x\n" + RSA)).containsOnly(DkimVerdict.PASS);
     assertThat(verdicts(MAIL, ED25519 + "\n" + RSA)).containsOnly(DkimVerdict.PASS);
     assertThat(verdicts(MAIL.replace("Joe.", "Jim."), ED25519 + "\n" + RSA))
         .doesNotContain(DkimVerdict.PASS);
