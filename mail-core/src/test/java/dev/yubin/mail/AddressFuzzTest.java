@@ -20,8 +20,7 @@ class AddressFuzzTest {
   @Property
   void isReadOrIsNone(@ForAll("texts") String text) {
     EmailAddress.parse(text)
-        .ifPresent(
-            address -> assertThat(EmailAddress.parse(address.toString())).contains(address));
+        .ifPresent(address -> assertThat(EmailAddress.parse(address.toString())).contains(address));
     EmailAddress.domain(text).ifPresent(d -> assertThat(EmailAddress.domain(d)).contains(d));
     for (Address address : Address.parse(text)) {
       address
@@ -33,15 +32,32 @@ class AddressFuzzTest {
   @Example
   void bearsTheCorpus() throws IOException {
     Path corpus = Path.of("src/test/resources/fuzz/address/addresses.txt");
-    Files.readAllLines(corpus).stream()
-        .map(String::translateEscapes)
-        .forEach(this::isReadOrIsNone);
+    Files.readAllLines(corpus).stream().map(String::translateEscapes).forEach(this::isReadOrIsNone);
   }
 
   /// A pattern must neither take for ever nor overflow the stack.
   @Example
   void isBounded() {
-    for (String piece : List.of("a@", "@", "(", ")", "<", ">", "\"", "\\", ",", ";", ":", "a.", "<@a:", "=?utf-8?q?x?=", "(\\", "[", "é", "undisclosed:;")) {
+    for (String piece :
+        List.of(
+            "a@",
+            "@",
+            "(",
+            ")",
+            "<",
+            ">",
+            "\"",
+            "\\",
+            ",",
+            ";",
+            ":",
+            "a.",
+            "<@a:",
+            "=?utf-8?q?x?=",
+            "(\\",
+            "[",
+            "é",
+            "undisclosed:;")) {
       isReadOrIsNone(piece.repeat(50_000));
       isReadOrIsNone(piece.repeat(200));
     }
@@ -50,7 +66,36 @@ class AddressFuzzTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "a", "b.example", "@", ".", "..", "\"", "\\", "<", ">", "(", ")", ",", ";", ":", "[", "]", "[127.0.0.1]", "[IPv6:::1]", " ", "\t", "é", "ü", "\u200b", "\u3002", "xn--", "-", "_", "=?utf-8?q?x?=", "\0", "\ud800")
+            "a",
+            "b.example",
+            "@",
+            ".",
+            "..",
+            "\"",
+            "\\",
+            "<",
+            ">",
+            "(",
+            ")",
+            ",",
+            ";",
+            ":",
+            "[",
+            "]",
+            "[127.0.0.1]",
+            "[IPv6:::1]",
+            " ",
+            "\t",
+            "é",
+            "ü",
+            "\u200b",
+            "\u3002",
+            "xn--",
+            "-",
+            "_",
+            "=?utf-8?q?x?=",
+            "\0",
+            "\ud800")
         .list()
         .ofMaxSize(30)
         .map(pieces -> String.join("", pieces));

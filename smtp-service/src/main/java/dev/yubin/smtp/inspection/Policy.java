@@ -80,9 +80,10 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
 
   private static Method listing(Listing listing) {
     AddressList list = listing.list();
+    String codes = listing.codes().replace(' ', ',');
     return list.kind() == AddressList.Kind.ALLOW
-        ? Method.dnswl(list.zone(), listing.codes(), listing.reason())
-        : Method.dnsbl(list.zone(), listing.codes(), listing.reason());
+        ? Method.dnswl(list.zone(), codes, listing.reason())
+        : Method.dnsbl(list.zone(), codes, listing.reason());
   }
 
   private static Method spf(Sender sender, SpfResult spf) {

@@ -41,7 +41,19 @@ class CommandFuzzTest {
   /// A pattern must neither take for ever nor overflow the stack.
   @Example
   void isBounded() {
-    for (String piece : List.of("MAIL FROM:<", "@a,", "<", "\"", "\\", "a.", "MAIL FROM:<@a:", "RCPT TO:<\"\\", "SIZE=1 ", "é", "EHLO [")) {
+    for (String piece :
+        List.of(
+            "MAIL FROM:<",
+            "@a,",
+            "<",
+            "\"",
+            "\\",
+            "a.",
+            "MAIL FROM:<@a:",
+            "RCPT TO:<\"\\",
+            "SIZE=1 ",
+            "é",
+            "EHLO [")) {
       isReadOrRefused(piece.repeat(50_000));
       isReadOrRefused(piece.repeat(200));
     }
@@ -54,7 +66,40 @@ class CommandFuzzTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "MAIL ", "RCPT ", "FROM:", "TO:", "<", ">", "@", "a", "b.example", "\"", "\\", ".", "[127.0.0.1]", "[IPv6:::1]", "SIZE=", "BODY=8BITMIME", " SMTPUTF8", "=", ":", ",", "BDAT ", " LAST", "9999999999999999999", "AUTH PLAIN ", "AUTH", " ", "EHLO ", "HELO ", "postmaster", "é", "\0", "\t", "\r", "\n")
+            "MAIL ",
+            "RCPT ",
+            "FROM:",
+            "TO:",
+            "<",
+            ">",
+            "@",
+            "a",
+            "b.example",
+            "\"",
+            "\\",
+            ".",
+            "[127.0.0.1]",
+            "[IPv6:::1]",
+            "SIZE=",
+            "BODY=8BITMIME",
+            " SMTPUTF8",
+            "=",
+            ":",
+            ",",
+            "BDAT ",
+            " LAST",
+            "9999999999999999999",
+            "AUTH PLAIN ",
+            "AUTH",
+            " ",
+            "EHLO ",
+            "HELO ",
+            "postmaster",
+            "é",
+            "\0",
+            "\t",
+            "\r",
+            "\n")
         .list()
         .ofMaxSize(30)
         .map(pieces -> String.join("", pieces));

@@ -20,13 +20,13 @@ class GreylistingIT {
 
   @Test
   void whoHasComeBackToOneInstanceIsKnownToAllOfThem() throws Exception {
-    RunningService.publish(
-        TestBackends.kafka(),
-        new DirectoryEntry.Domain("example.test"),
-        new DirectoryEntry.Account(1, "alice@example.test"));
     try (RunningService one = greylisting();
         RunningService another = greylisting()) {
       await().atMost(Duration.ofMinutes(1)).until(() -> one.isReady() && another.isReady());
+      RunningService.publish(
+          TestBackends.kafka(),
+          new DirectoryEntry.Domain("example.test"),
+          new DirectoryEntry.Account(1, "alice@example.test"));
       await().until(() -> reply(one, newSender()).startsWith("451 4.7.1 "));
       await().until(() -> reply(another, newSender()).startsWith("451 4.7.1 "));
 

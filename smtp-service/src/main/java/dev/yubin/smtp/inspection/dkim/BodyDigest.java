@@ -39,25 +39,36 @@ final class BodyDigest {
     }
   }
 
-  /// The fast path: what is the same in the canonical form, to its end. It begins with no white
-  /// space, and holds single spaces between words.
+  /// The fast path: where the octets end that are the same in the canonical form.
   private int endOfRun(byte[] octets, int from, int end) {
+    return form == Canonicalization.SIMPLE
+        ? endOfLine(octets, from, end)
+        : endOfWords(octets, from, end);
+  }
+
+  private static int endOfLine(byte[] octets, int from, int end) {
     int i = from;
-    while (i < end && !endsRun(octets[i])) {
+    while (i < end && octets[i] != '\r') {
       i++;
-      if (i + 1 < end && octets[i] == ' ' && !endsRun(octets[i + 1])) {
+    }
+    return i;
+  }
+
+  /// Words with single spaces between them; a run does not begin with a space.
+  private static int endOfWords(byte[] octets, int from, int end) {
+    int i = from;
+    while (i < end && !endsWord(octets[i])) {
+      i++;
+      if (i + 1 < end && octets[i] == ' ' && !endsWord(octets[i + 1])) {
         i++;
       }
     }
     return i;
   }
 
-  private boolean endsRun(byte octet) {
-    return octet == '\r' || isWhite(octet);
-  }
-
-  private boolean isWhite(byte octet) {
-    return form == Canonicalization.RELAXED && (octet == ' ' || octet == '\t');
+  private static boolean endsWord(byte octet) {
+    // Most octets of a mail are none of these, and greater than all of them.
+    return octet <= ' ' && (octet == ' ' || octet == '\t' || octet == '\r');
   }
 
   private void write(byte octet) {
@@ -72,7 +83,7 @@ final class BodyDigest {
     }
     if (octet == '\r') {
       cr = true;
-    } else if (isWhite(octet)) {
+    } else if (form == Canonicalization.RELAXED && (octet == ' ' || octet == '\t')) {
       white = true;
     } else {
       content(new byte[] {octet}, 0, 1);

@@ -25,9 +25,9 @@ public record Method(
     return of("iprev", result, problem, "policy.iprev", ipAddress);
   }
 
-  /// RFC 8904 §3.
+  /// RFC 8904 §2.
   ///
-  /// @param codes what the list answered
+  /// @param codes what the list answered, separated by commas
   /// @param reason what it says to people, may be empty
   public static Method dnswl(String zone, String codes, String reason) {
     return of("dnswl", "pass", "", "dns.zone", zone, "policy.ip", codes, "policy.txt", reason);

@@ -28,8 +28,7 @@ class DkimFuzzTest {
     }
     HeaderField signature =
         HeaderField.of("DKIM-Signature:" + text.replaceAll("\\R(?! )", " ") + "\r\n");
-    MailHeader header =
-        new MailHeader(List.of(signature, HeaderField.of("From: a@a.example\r\n")));
+    MailHeader header = new MailHeader(List.of(signature, HeaderField.of("From: a@a.example\r\n")));
     DkimVerification verification =
         new DkimVerifier(new ScriptedRecords(Map.of("s1._domainkey.a.example", text)))
             .begin(header);
@@ -46,7 +45,18 @@ class DkimFuzzTest {
   /// A pattern must neither take for ever nor overflow the stack.
   @Example
   void isBounded() {
-    for (String piece : List.of("v=1;", "a=b;", " ", "\r\n ", "=", "a=", "p=AAAA", ":", "é", "v=1; a=rsa-sha256; h=from:")) {
+    for (String piece :
+        List.of(
+            "v=1;",
+            "a=b;",
+            " ",
+            "\r\n ",
+            "=",
+            "a=",
+            "p=AAAA",
+            ":",
+            "é",
+            "v=1; a=rsa-sha256; h=from:")) {
       isReadOrRefused(piece.repeat(50_000));
       isReadOrRefused(piece.repeat(200));
     }
@@ -55,7 +65,45 @@ class DkimFuzzTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "v=1", "v=DKIM1", "; ", ";", "a=rsa-sha256", "a=ed25519-sha256", "d=a.example", "s=s1", "h=from", "h=", "bh=", "b=", "AAAA", "i=@", "i=1", "c=relaxed/simple", "c=/", "l=", "0", "99999999999999999999", "t=", "x=", "q=dns/txt", "p=", "MIGf", "k=rsa", "k=ed25519", "t=y:s", "=", "==", ":", " ", "\t", "\r\n ", "é", "\0", "@", "cv=none", "cv=pass")
+            "v=1",
+            "v=DKIM1",
+            "; ",
+            ";",
+            "a=rsa-sha256",
+            "a=ed25519-sha256",
+            "d=a.example",
+            "s=s1",
+            "h=from",
+            "h=",
+            "bh=",
+            "b=",
+            "AAAA",
+            "i=@",
+            "i=1",
+            "c=relaxed/simple",
+            "c=/",
+            "l=",
+            "0",
+            "99999999999999999999",
+            "t=",
+            "x=",
+            "q=dns/txt",
+            "p=",
+            "MIGf",
+            "k=rsa",
+            "k=ed25519",
+            "t=y:s",
+            "=",
+            "==",
+            ":",
+            " ",
+            "\t",
+            "\r\n ",
+            "é",
+            "\0",
+            "@",
+            "cv=none",
+            "cv=pass")
         .list()
         .ofMaxSize(30)
         .map(pieces -> String.join("", pieces));

@@ -44,7 +44,39 @@ class DmarcFuzzTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "v=DMARC1", "v=dmarc1", ";", "; ", "p=", "none", "quarantine", "reject", "sp=", "np=", "adkim=", "aspf=", "r", "s", "t=y", "psd=", "y", "n", "u", "rua=", "ruf=", "mailto:a@b.example", "!10m", ",", "pct=100", "fo=1:d:s", "ri=86400", "=", ":", " ", "\t", "é", "\0")
+            "v=DMARC1",
+            "v=dmarc1",
+            ";",
+            "; ",
+            "p=",
+            "none",
+            "quarantine",
+            "reject",
+            "sp=",
+            "np=",
+            "adkim=",
+            "aspf=",
+            "r",
+            "s",
+            "t=y",
+            "psd=",
+            "y",
+            "n",
+            "u",
+            "rua=",
+            "ruf=",
+            "mailto:a@b.example",
+            "!10m",
+            ",",
+            "pct=100",
+            "fo=1:d:s",
+            "ri=86400",
+            "=",
+            ":",
+            " ",
+            "\t",
+            "é",
+            "\0")
         .list()
         .ofMaxSize(30)
         .map(pieces -> String.join("", pieces));

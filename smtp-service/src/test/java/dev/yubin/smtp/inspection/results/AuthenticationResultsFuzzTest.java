@@ -41,7 +41,8 @@ class AuthenticationResultsFuzzTest {
   /// A pattern must neither take for ever nor overflow the stack.
   @Example
   void isBounded() {
-    for (String piece : List.of("(", ")", "\"", "\\", "((", ")(", "mx.example.test", " ", "\r\n ", "(\\", "a;")) {
+    for (String piece :
+        List.of("(", ")", "\"", "\\", "((", ")(", "mx.example.test", " ", "\r\n ", "(\\", "a;")) {
       isOursOrIsNot(piece.repeat(50_000));
       isOursOrIsNot(piece.repeat(200));
     }
@@ -50,7 +51,28 @@ class AuthenticationResultsFuzzTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "mx.example.test", "MX", "other.test", "\"", "\\", "(", ")", ";", " ", "\t", "\r\n ", "\r", "\n", "1", "spf=pass", "=", "smtp.mailfrom=", "a@b.example", "@", "é", "\0", "\u2028")
+            "mx.example.test",
+            "MX",
+            "other.test",
+            "\"",
+            "\\",
+            "(",
+            ")",
+            ";",
+            " ",
+            "\t",
+            "\r\n ",
+            "\r",
+            "\n",
+            "1",
+            "spf=pass",
+            "=",
+            "smtp.mailfrom=",
+            "a@b.example",
+            "@",
+            "é",
+            "\0",
+            "\u2028")
         .list()
         .ofMaxSize(30)
         .map(pieces -> String.join("", pieces));
