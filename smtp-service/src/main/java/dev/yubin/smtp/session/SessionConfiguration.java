@@ -80,9 +80,8 @@ class SessionConfiguration {
         properties.maxMessageSize().toBytes());
   }
 
-  /// Mail from outside is judged, and sealed where it goes on from here; mail from our own users is
-  // signed, and what a trusted network
-  /// relays is signed where it is ours.
+  /// Mail from outside is judged, and sealed where it goes on from here; mail from our own users
+  /// is signed, and what a trusted network relays is signed where it is ours.
   @Bean
   Examiners examiners(Inspector inspector, DomainKeys keys, Recipients recipients) {
     ForwardSealing sealing = new ForwardSealing(keys, recipients, InstantSource.system());
