@@ -57,17 +57,20 @@ final class BodyDigest {
   /// Words with single spaces between them; a run does not begin with a space.
   private static int endOfWords(byte[] octets, int from, int end) {
     int i = from;
-    while (i < end && !endsWord(octets[i])) {
-      i++;
-      if (i + 1 < end && octets[i] == ' ' && !endsWord(octets[i + 1])) {
+    while (i < end) {
+      if (!endsWord(octets[i])) {
         i++;
+      } else if (octets[i] == ' ' && i > from && i + 1 < end && !endsWord(octets[i + 1])) {
+        i += 2;
+      } else {
+        break;
       }
     }
     return i;
   }
 
   private static boolean endsWord(byte octet) {
-    // Most octets of a mail are none of these, and greater than all of them.
+    // Most octets are greater than all of these.
     return octet <= ' ' && (octet == ' ' || octet == '\t' || octet == '\r');
   }
 
