@@ -103,6 +103,11 @@ public final class Recipients {
     return directory.hasDomain(name);
   }
 
+  /// Whether mail to an address of ours goes on to other hosts.
+  public boolean handsOn(EmailAddress address) {
+    return directory.leadsOut(address);
+  }
+
   /// Whether an account may send with a reverse-path (RFC 6409 §6.1).
   ///
   /// @return empty when it may, else what the client is told

@@ -49,7 +49,7 @@ record Acceptance(
         maxMessageSize,
         header ->
             state.role() == Role.SUBMISSION ? submitted.of(header, id) : withoutForgeries(header),
-        examiners.begin(transaction.mail(), state));
+        examiners.begin(transaction, state));
   }
 
   /// RFC 8601 §5: what somebody else wrote in our name.

@@ -1,8 +1,10 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Recipient;
 import dev.yubin.smtp.command.RcptTo;
 import dev.yubin.smtp.command.SmtpReply;
+import dev.yubin.smtp.greylisting.Greylist;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.recipient.Recipients.Verdict;
 import java.net.InetAddress;
@@ -11,8 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The answer to RCPT: whether the mail may go to somebody (RFC 5321 §3.3).
-record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
+///
+/// @param greylist present where clients from outside are asked to come back
+record RcptAnswer(
+    Recipients recipients, int maxRecipients, SmtpMeters meters, Optional<Greylist> greylist) {
   private static final Logger log = LoggerFactory.getLogger(RcptAnswer.class);
+
+  /// RFC 6647 §5.
+  private static final SmtpReply COME_BACK =
+      SmtpReply.of(451, "4.7.1", "Not seen here before, try again in some minutes");
 
   SmtpReply answer(RcptTo rcpt, SessionState state) {
     Optional<Transaction> transaction = state.transaction();
@@ -49,6 +58,9 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     InetAddress here = state.connection().localAddress().getAddress();
     return switch (recipients.judge(rcpt.forwardPath(), here, state.mayRelay())) {
       case Verdict.Accepted accepted -> {
+        if (isToComeBack(accepted.address(), transaction, state)) {
+          yield COME_BACK;
+        }
         transaction.add(
             accepted.identity(),
             new Recipient(accepted.address(), rcpt.notifications(), rcpt.original()));
@@ -56,5 +68,18 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
       }
       case Verdict.Refused refused -> refused.reply();
     };
+  }
+
+  private boolean isToComeBack(
+      EmailAddress recipient, Transaction transaction, SessionState state) {
+    return greylist
+        .filter(_ -> !state.mayRelay())
+        .filter(
+            list ->
+                list.defers(
+                    state.connection().clientAddress(),
+                    transaction.mail().reversePath(),
+                    recipient))
+        .isPresent();
   }
 }

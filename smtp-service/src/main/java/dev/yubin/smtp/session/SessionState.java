@@ -21,6 +21,7 @@ final class SessionState {
   private Optional<Hello> hello = Optional.empty();
   private Optional<EmailAddress> account = Optional.empty();
   private Optional<Transaction> transaction = Optional.empty();
+  private boolean turnedAway;
   private boolean over;
 
   /// @param trusted whether the client may relay without AUTH
@@ -121,6 +122,15 @@ final class SessionState {
     hello = Optional.empty();
     account = Optional.empty();
     transaction = Optional.empty();
+  }
+
+  /// The client was told that there is no service for it (RFC 5321 §3.1).
+  boolean isTurnedAway() {
+    return turnedAway;
+  }
+
+  void turnAway() {
+    turnedAway = true;
   }
 
   boolean isOver() {

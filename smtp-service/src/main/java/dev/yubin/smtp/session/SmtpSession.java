@@ -49,8 +49,7 @@ final class SmtpSession {
   }
 
   void run() throws IOException {
-    String protocol = state.role() == Role.LMTP ? " LMTP Yubin" : " ESMTP Yubin";
-    state.say(SmtpReply.of(220, "", answers.hello().hostname() + protocol));
+    state.say(answers.greeting().answer(state));
     try {
       while (!state.isOver()) {
         answerNext();
@@ -74,6 +73,11 @@ final class SmtpSession {
   private void answer(SmtpCommand command) throws IOException {
     if (!progress.allows(command)) {
       end("event=too-many-idle-commands", "Too many commands without a mail");
+      return;
+    }
+    if (state.isTurnedAway() && !(command instanceof Quit)) {
+      // RFC 5321 §3.1: after 554 the server waits for QUIT.
+      reply(SmtpReply.of(503, "5.5.1", "You were turned away, QUIT"));
       return;
     }
     switch (command) {

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailParameters;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -20,7 +17,6 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandParserTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
@@ -130,17 +126,6 @@ class CommandParserTest {
       assertThat(reply.isPermanentFailure()).isTrue();
       assertThat(reply.toWire()).doesNotContain("\r\n\r").endsWith("\r\n").hasLineCount(1);
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("corpus")
-  void answersEveryLineOfTheCorpus(String line) {
-    assertThat(parse(line)).isNotNull();
-  }
-
-  static Stream<String> corpus() throws IOException {
-    return Files.readAllLines(java.nio.file.Path.of("src/test/resources/fuzz/command/lines.txt"))
-        .stream();
   }
 
   @Property(tries = 1000)

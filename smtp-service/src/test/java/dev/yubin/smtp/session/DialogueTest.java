@@ -2,15 +2,20 @@ package dev.yubin.smtp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.dns.RecordType;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.Network;
+import dev.yubin.smtp.inspection.client.TestZone;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// - `#` a comment
 /// - `@port mx|submission|submissions|lmtp`, `@trusted NETWORK`, `@directory unread` before
 ///   the start
+/// - `@client ADDRESS` of 127.0.0.0/8 where the client comes from
+/// - `@dns TYPE NAME VALUE` a record, `!` for a value that cannot be found out now, `@dns !` for a
+///   DNS that does not answer; with one of these the mail is judged
+/// - `@property NAME=VALUE` a property of the service
 /// - `C:` a line that the client sends; lines that follow one another go in one packet
 /// - `R:` octets that the client sends, with the escapes of Java and no line end
 /// - `S:` a line that the server must send; `…` stands for any rest
@@ -50,17 +59,43 @@ class DialogueTest {
   }
 
   private static void run(List<String> lines) throws Exception {
-    List<Network> trusted = arguments(lines, "@trusted").map(Network::of).toList();
-    try (TestServer server = new TestServer(certificates, trusted)) {
+    try (TestServer server = new TestServer(certificates, setting(lines))) {
       arguments(lines, "@directory").forEach(unread -> server.directoryIsNotRead());
+      String client = arguments(lines, "@client").findFirst().orElse("127.0.0.1");
       String port = arguments(lines, "@port").findFirst().orElse("mx");
-      try (SmtpClient client = new SmtpClient(server.address(port))) {
+      try (SmtpClient connected = new SmtpClient(server.address(port), client)) {
         if (port.equals("submissions")) {
-          client.startTls();
+          connected.startTls();
         }
-        new Script(server, client).run(lines);
+        new Script(server, connected).run(lines);
       }
     }
+  }
+
+  private static TestServer.Setting setting(List<String> lines) {
+    Map<String, String> properties = new HashMap<>();
+    arguments(lines, "@property")
+        .map(line -> line.split("=", 2))
+        .forEach(pair -> properties.put(pair[0], pair[1]));
+    List<String> records = arguments(lines, "@dns").toList();
+    return TestServer.Setting.of(
+            TestServer.properties(arguments(lines, "@trusted").map(Network::of).toList()))
+        .judging(properties, records.isEmpty() ? Optional.empty() : Optional.of(zone(records)));
+  }
+
+  private static TestZone zone(List<String> records) {
+    TestZone zone = new TestZone();
+    for (String record : records) {
+      String[] parts = record.split(" ", 3);
+      if (record.equals("!")) {
+        zone.down();
+      } else if (parts[2].equals("!")) {
+        zone.failing(RecordType.valueOf(parts[0]), parts[1]);
+      } else {
+        zone.with(RecordType.valueOf(parts[0]), parts[1], parts[2]);
+      }
+    }
+    return zone;
   }
 
   private static Stream<String> arguments(List<String> lines, String directive) {

@@ -1,6 +1,7 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.directory.DirectoryEntry;
+import dev.yubin.dns.DnsRecords;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.HostProperties;
@@ -8,11 +9,14 @@ import dev.yubin.server.Network;
 import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.greylisting.TestGreylist;
+import dev.yubin.smtp.inspection.TestInspector;
 import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
 import dev.yubin.smtp.recipient.Recipients;
+import dev.yubin.smtp.signing.TestKeys;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,10 +24,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.util.unit.DataSize;
 
@@ -35,7 +43,6 @@ final class TestServer implements AutoCloseable {
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SmtpListeners listeners;
-  private final SaslMechanisms mechanisms;
   private boolean directoryRead = true;
 
   TestServer(Path certificates, List<Network> trusted) {
@@ -43,16 +50,36 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path certificates, SmtpProperties properties) {
-    this(certificates, properties, TestLogins.mechanisms());
+    this(certificates, Setting.of(properties));
   }
 
-  TestServer(Path certificates, SmtpProperties properties, SaslMechanisms mechanisms) {
-    this.mechanisms = mechanisms;
+  /// @param more properties beyond those of the ports
+  /// @param dns by which mail from outside is judged; where it is empty, nobody looks at mail
+  record Setting(
+      SmtpProperties properties,
+      SaslMechanisms mechanisms,
+      Map<String, String> more,
+      Optional<DnsRecords> dns) {
+
+    static Setting of(SmtpProperties properties) {
+      return new Setting(properties, TestLogins.mechanisms(), Map.of(), Optional.empty());
+    }
+
+    Setting judging(Map<String, String> properties, Optional<DnsRecords> by) {
+      return new Setting(this.properties, mechanisms, properties, by);
+    }
+
+    Setting with(SaslMechanisms others) {
+      return new Setting(properties, others, more, dns);
+    }
+  }
+
+  TestServer(Path certificates, Setting setting) {
     HostProperties host = new HostProperties(HOSTNAME, "127.0.0.1");
     ServerTls tls =
         ServerTls.of(
             TlsProperties.selfSignedIn(certificates), new DefaultSslBundleRegistry(), HOSTNAME);
-    listeners = new SmtpListeners(host, properties, answers(properties), tls, meters);
+    listeners = new SmtpListeners(host, setting.properties(), answers(setting), tls, meters);
     listeners.start();
   }
 
@@ -74,7 +101,8 @@ final class TestServer implements AutoCloseable {
         trusted);
   }
 
-  private Answers answers(SmtpProperties properties) {
+  private Answers answers(Setting setting) {
+    SmtpProperties properties = setting.properties();
     Recipients recipients = new Recipients(directory(), () -> directoryRead, HOSTNAME);
     SmtpMeters smtpMeters = new SmtpMeters(meters);
     long maxSize = properties.maxMessageSize().toBytes();
@@ -84,17 +112,38 @@ final class TestServer implements AutoCloseable {
             new MailEvents(producer),
             smtpMeters,
             new FromCheck(recipients),
-            (mail, state) -> new Unexamined(),
+            examiners(setting, recipients),
             HOSTNAME,
             maxSize);
-    AuthAnswer auth = new AuthAnswer(mechanisms);
+    AuthAnswer auth = new AuthAnswer(setting.mechanisms());
     return new Answers(
+        new Greeting(
+            HOSTNAME,
+            bind(setting, "yubin.smtp", GreetingProperties.class).greetingDelay(),
+            properties.idleTimeout()),
         new HelloAnswer(HOSTNAME, maxSize, properties.maxRecipients(), properties.maxHold(), auth),
         auth,
         new MailAnswer(recipients, maxSize, properties.maxHold()),
-        new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
+        new RcptAnswer(
+            recipients,
+            properties.maxRecipients(),
+            smtpMeters,
+            TestGreylist.of(setting.more(), producer)),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
+  }
+
+  private static <T> T bind(Setting setting, String prefix, Class<T> type) {
+    return new Binder(new MapConfigurationPropertySource(setting.more()))
+        .bindOrCreate(prefix, type);
+  }
+
+  private static Examiners examiners(Setting setting, Recipients recipients) {
+    return setting
+        .dns()
+        .map(dns -> TestInspector.of(dns, setting.more(), HOSTNAME))
+        .map(one -> new SessionConfiguration().examiners(one, TestKeys.DOMAIN_KEYS, recipients))
+        .orElse((transaction, state) -> new Unexamined());
   }
 
   private static Directory directory() {
@@ -107,6 +156,9 @@ final class TestServer implements AutoCloseable {
             new DirectoryEntry.Account(3, "\"o'brien, x\"@example.test"),
             new DirectoryEntry.Account(4, "jürgen@xn--bcher-kva.test"),
             new DirectoryEntry.Alias("info@example.test", List.of("bob@example.test")),
+            new DirectoryEntry.Alias("away@example.test", List.of("ann@elsewhere.test")),
+            new DirectoryEntry.Alias(
+                "all@example.test", List.of("info@example.test", "away@example.test")),
             new DirectoryEntry.Alias("postmaster@example.test", List.of("alice@example.test")))
         .forEach(entry -> directory.apply(record(entry)));
     return directory;
