@@ -1,6 +1,7 @@
 package dev.yubin.mailbox.account;
 
 import dev.yubin.mailbox.TailConsumers;
+import dev.yubin.mailbox.login.LoginLimits;
 import dev.yubin.store.account.Accounts;
 import dev.yubin.store.account.Aliases;
 import dev.yubin.store.account.DirectoryChanges;
@@ -43,8 +44,9 @@ class AccountConfiguration {
   }
 
   @Bean
-  AccountAuthenticator accountAuthenticator(Logins logins, AccountProperties properties) {
-    return new AccountAuthenticator(logins, properties.loginMemory(), properties.refusalDelay());
+  AccountAuthenticator accountAuthenticator(
+      Logins logins, LoginLimits limits, AccountProperties properties) {
+    return new AccountAuthenticator(logins, limits, properties.loginMemory());
   }
 
   /// Any instance may have changed the account.

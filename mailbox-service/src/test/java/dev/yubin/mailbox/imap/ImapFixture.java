@@ -8,6 +8,7 @@ import dev.yubin.mailbox.imap.session.ImapServices;
 import dev.yubin.mailbox.imap.session.MailboxChanges;
 import dev.yubin.server.Listener;
 import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.store.mailbox.Mailboxes;
@@ -109,7 +110,8 @@ final class ImapFixture {
     ImapServices services =
         new ImapServices(
             new ImapLimits(MAX_MAIL, Duration.ofMinutes(1), Duration.ofMinutes(30)),
-            ImapFixture::authenticate,
+            client ->
+                new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
             mailboxes,
             new Messages(database),
             edits,

@@ -1,6 +1,7 @@
 package dev.yubin.smtp.login;
 
 import dev.yubin.auth.CredentialProofs;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.sasl.SaslMechanisms;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,9 +19,14 @@ class LoginConfiguration {
   }
 
   @Bean
-  SaslMechanisms saslMechanisms(CredentialProofs proofs) {
+  ClientLogins clientLogins(CredentialProofs proofs) {
+    RecentLogins recent = new RecentLogins(REMEMBERED);
+    return client -> mechanisms(new ClientProofs(proofs, client), recent);
+  }
+
+  private static SaslMechanisms mechanisms(ClientProofs proofs, RecentLogins recent) {
     return new SaslMechanisms(
-        new ScramAuthenticator(proofs, new RecentLogins(REMEMBERED)),
+        new ScramAuthenticator(proofs, recent),
         Optional.of(new RemoteScramKeeper(proofs)),
         Optional.empty());
   }

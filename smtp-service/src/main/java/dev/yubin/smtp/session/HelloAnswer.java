@@ -31,7 +31,7 @@ record HelloAnswer(String hostname, long maxMessageSize, AuthAnswer auth) {
       lines.add("STARTTLS");
     } else if (state.role() == Role.SUBMISSION) {
       // RFC 4954 §3; RFC 8314 §3.3: no password goes in the clear.
-      lines.add(auth.capability());
+      lines.add(auth.capability(state));
     }
     return lines;
   }

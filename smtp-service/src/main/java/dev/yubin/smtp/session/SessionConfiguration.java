@@ -2,7 +2,7 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.server.HostProperties;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.command.Hello;
@@ -40,11 +40,11 @@ class SessionConfiguration {
       HostProperties host,
       SmtpProperties properties,
       Recipients recipients,
-      SaslMechanisms mechanisms,
+      ClientLogins logins,
       SmtpMeters meters,
       Acceptance acceptance) {
     long maxSize = properties.maxMessageSize().toBytes();
-    AuthAnswer auth = new AuthAnswer(mechanisms);
+    AuthAnswer auth = new AuthAnswer(logins, host.hostnameOrMachineName());
     return new Answers(
         new HelloAnswer(host.hostnameOrMachineName(), maxSize, auth),
         auth,

@@ -2,15 +2,19 @@ package dev.yubin.smtp.login;
 
 import dev.yubin.auth.CredentialProofs;
 import dev.yubin.auth.ScramKeys;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.sasl.SaslMechanisms;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.web.client.ResourceAccessException;
 
 /// The other side of the contract, with two accounts whose password is `yubin-demo`. Nobody can be
-/// asked about `down@example.test`.
+/// asked about `down@example.test`, and too many logins have failed to `guessed@example.test`.
 public final class TestLogins implements CredentialProofs {
   private static final byte[] SALT = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int ITERATIONS = 4_096;
@@ -18,12 +22,23 @@ public final class TestLogins implements CredentialProofs {
 
   final AtomicInteger verifications = new AtomicInteger();
 
-  public static SaslMechanisms mechanisms() {
+  /// Who asked for a proof to be verified.
+  final List<String> clients = new CopyOnWriteArrayList<>();
+
+  static final Duration RETRY_AFTER = Duration.ofMinutes(12);
+
+  public static ClientLogins ofClients() {
     TestLogins logins = new TestLogins();
-    return new SaslMechanisms(
-        new ScramAuthenticator(logins, new RecentLogins(Duration.ofMinutes(1))),
-        Optional.of(new RemoteScramKeeper(logins)),
-        Optional.empty());
+    RecentLogins recent = new RecentLogins(Duration.ofMinutes(1));
+    return client ->
+        new SaslMechanisms(
+            new ScramAuthenticator(new ClientProofs(logins, client), recent),
+            Optional.of(new RemoteScramKeeper(new ClientProofs(logins, client))),
+            Optional.empty());
+  }
+
+  ClientProofs of(String client) {
+    return new ClientProofs(this, InetAddress.ofLiteral(client));
   }
 
   @Override
@@ -37,9 +52,13 @@ public final class TestLogins implements CredentialProofs {
   @Override
   public Verdict verify(String address, Proof proof) {
     verifications.incrementAndGet();
+    clients.add(proof.client());
+    if (address.startsWith("guessed@")) {
+      return Verdict.limited(RETRY_AFTER);
+    }
     boolean known = address.equals("alice@example.test") || address.equals("bob@example.test");
     return known && KEYS.accepts(proof.authMessage(), proof.clientProof())
-        ? new Verdict(true, address, KEYS.serverSignature(proof.authMessage()))
-        : Verdict.REFUSED;
+        ? Verdict.accepted(address, KEYS.serverSignature(proof.authMessage()))
+        : Verdict.refused(Duration.ZERO);
   }
 }

@@ -79,7 +79,7 @@ final class TestServer implements AutoCloseable {
             (mail, state) -> new Unexamined(),
             HOSTNAME,
             maxSize);
-    AuthAnswer auth = new AuthAnswer(TestLogins.mechanisms());
+    AuthAnswer auth = new AuthAnswer(TestLogins.ofClients(), HOSTNAME);
     return new Answers(
         new HelloAnswer(HOSTNAME, maxSize, auth),
         auth,

@@ -34,16 +34,14 @@ final class LogIn {
     if (!Capabilities.mayLogIn(session)) {
       return privacyRequired();
     }
-    Authenticator authenticator = session.services().authenticator();
-    return verdict(authenticator.authenticate(login.user(), login.password()));
+    return verdict(authenticator().authenticate(login.user(), login.password()));
   }
 
   Completion authenticate(ImapCommand.Authenticate command) throws IOException {
     if (!Capabilities.mayLogIn(session)) {
       return privacyRequired();
     }
-    Optional<SaslExchange> exchange =
-        SaslExchange.begin(command.mechanism(), session.services().authenticator());
+    Optional<SaslExchange> exchange = SaslExchange.begin(command.mechanism(), authenticator());
     if (exchange.isEmpty()) {
       return Completion.no("CANNOT", "Unknown mechanism");
     }
@@ -53,6 +51,10 @@ final class LogIn {
     } catch (BadSyntaxException e) {
       return Completion.bad(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Authenticator authenticator() {
+    return session.services().logins().from(session.connection().clientAddress()).passwords();
   }
 
   private Completion converse(SaslExchange exchange, byte[] initial)
@@ -94,6 +96,7 @@ final class LogIn {
       case Authenticator.Result.Refused refused -> refused();
       case Authenticator.Result.Unavailable unavailable ->
           Completion.no("UNAVAILABLE", "Try again later");
+      case Authenticator.Result.Limited limited -> limited(limited);
     };
   }
 
@@ -121,6 +124,12 @@ final class LogIn {
       session.bye("Too many failed logins");
     }
     return Completion.no("AUTHENTICATIONFAILED", "Name or password is wrong");
+  }
+
+  private Completion limited(Authenticator.Result.Limited limited) throws IOException {
+    session.bye(limited.text());
+    // RFC 5530 §3
+    return Completion.no("LIMIT", limited.text());
   }
 
   private static Completion privacyRequired() {

@@ -53,7 +53,9 @@ final class Pop3Session {
     this.connection = connection;
     this.hostname = protocol.hostname();
     this.maildrops = protocol.maildrops();
-    this.login = new Login(connection, protocol.authenticator(), maildrops);
+    this.login =
+        new Login(
+            connection, protocol.logins().from(connection.clientAddress()).passwords(), maildrops);
   }
 
   void run() throws IOException {
