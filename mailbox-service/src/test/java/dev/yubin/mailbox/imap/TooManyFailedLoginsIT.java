@@ -9,6 +9,7 @@ import dev.yubin.mailbox.RunningMailboxService;
 import dev.yubin.store.account.Accounts;
 import dev.yubin.store.account.Domains;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TooManyFailedLoginsIT {
@@ -29,11 +30,11 @@ class TooManyFailedLoginsIT {
         }
       }
       try (ImapClient client = connect(other)) {
+        List<String> answer = client.command("LOGIN alice@example.test yubin-demo");
+        assertThat(answer).hasSize(2);
+        assertThat(answer.getFirst()).startsWith("* BYE Too many failed logins, try again in ");
         // RFC 5530 §3.
-        assertThat(client.command("LOGIN alice@example.test yubin-demo"))
-            .containsExactly(
-                "* BYE Too many failed logins, try again in 15 minutes",
-                "NO [LIMIT] Too many failed logins, try again in 15 minutes");
+        assertThat(answer.getLast()).startsWith("NO [LIMIT] Too many failed logins, try again in ");
         assertThat(client.isClosedByServer()).isTrue();
       }
     }

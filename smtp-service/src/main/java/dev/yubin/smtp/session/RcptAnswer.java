@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.smtp.allowance.SendingAllowance;
 import dev.yubin.smtp.command.RcptTo;
 import dev.yubin.smtp.command.SmtpReply;
 import dev.yubin.smtp.recipient.Recipients;
@@ -9,13 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The answer to RCPT: whether the mail may go to somebody (RFC 5321 §3.3).
-record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
+record RcptAnswer(
+    Recipients recipients, int maxRecipients, SendingAllowance allowance, SmtpMeters meters) {
   private static final Logger log = LoggerFactory.getLogger(RcptAnswer.class);
 
   SmtpReply answer(RcptTo rcpt, SessionState state) {
     Optional<Transaction> transaction = state.transaction();
     return transaction.isPresent()
-        ? logged(answer(rcpt, transaction.get(), state.mayRelay()), state)
+        ? logged(answer(rcpt, transaction.get(), state), state)
         : SmtpReply.of(503, "5.5.1", "MAIL first");
   }
 
@@ -32,7 +34,7 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     return reply;
   }
 
-  private SmtpReply answer(RcptTo rcpt, Transaction transaction, boolean mayRelay) {
+  private SmtpReply answer(RcptTo rcpt, Transaction transaction, SessionState state) {
     if (transaction.chunks().isPresent()) {
       // RFC 3030 §2.
       return SmtpReply.of(503, "5.5.1", "BDAT has begun, RCPT cannot follow");
@@ -44,12 +46,25 @@ record RcptAnswer(Recipients recipients, int maxRecipients, SmtpMeters meters) {
     if (rcpt.international() && !transaction.mail().smtpUtf8()) {
       return MailAnswer.NOT_INTERNATIONAL;
     }
-    return switch (recipients.judge(rcpt.forwardPath(), mayRelay)) {
-      case Verdict.Accepted accepted -> {
-        transaction.add(accepted);
-        yield SmtpReply.of(250, "2.1.5", "Recipient OK");
-      }
+    return switch (recipients.judge(rcpt.forwardPath(), state.mayRelay())) {
+      case Verdict.Accepted accepted -> add(accepted, transaction, state);
       case Verdict.Refused refused -> refused.reply();
     };
+  }
+
+  private SmtpReply add(Verdict.Accepted accepted, Transaction transaction, SessionState state) {
+    Optional<SmtpReply> refusal = allowanceRefusal(transaction, state);
+    if (refusal.isEmpty()) {
+      transaction.add(accepted);
+    }
+    return refusal.orElseGet(() -> SmtpReply.of(250, "2.1.5", "Recipient OK"));
+  }
+
+  /// Networks that are trusted are so with any amount of mail, too.
+  private Optional<SmtpReply> allowanceRefusal(Transaction transaction, SessionState state) {
+    return state.isTrusted()
+        ? Optional.empty()
+        : allowance.take(
+            state.account(), state.connection().clientAddress(), transaction.recipientCount() == 0);
   }
 }

@@ -5,6 +5,7 @@ import dev.yubin.server.HostProperties;
 import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.allowance.SendingAllowance;
 import dev.yubin.smtp.command.Hello;
 import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.Sender;
@@ -41,6 +42,7 @@ class SessionConfiguration {
       SmtpProperties properties,
       Recipients recipients,
       ClientLogins logins,
+      SendingAllowance allowance,
       SmtpMeters meters,
       Acceptance acceptance) {
     long maxSize = properties.maxMessageSize().toBytes();
@@ -49,7 +51,7 @@ class SessionConfiguration {
         new HelloAnswer(host.hostnameOrMachineName(), maxSize, auth),
         auth,
         new MailAnswer(recipients, maxSize),
-        new RcptAnswer(recipients, properties.maxRecipients(), meters),
+        new RcptAnswer(recipients, properties.maxRecipients(), allowance, meters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
   }

@@ -7,6 +7,7 @@ import dev.yubin.server.HostProperties;
 import dev.yubin.server.Network;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.allowance.TestAllowances;
 import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.Judgement;
 import dev.yubin.smtp.content.MailHeader;
@@ -84,7 +85,11 @@ final class TestServer implements AutoCloseable {
         new HelloAnswer(HOSTNAME, maxSize, auth),
         auth,
         new MailAnswer(recipients, maxSize),
-        new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
+        new RcptAnswer(
+            recipients,
+            properties.maxRecipients(),
+            TestAllowances.tenMailsAndTwelveRecipients(),
+            smtpMeters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
   }
