@@ -1,7 +1,7 @@
 package dev.yubin.server.sasl;
 
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 
 /// Who knows the accounts.
 @FunctionalInterface

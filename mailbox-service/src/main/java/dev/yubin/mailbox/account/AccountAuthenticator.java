@@ -3,7 +3,7 @@ package dev.yubin.mailbox.account;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mailbox.login.LoginLimits;
 import dev.yubin.mailbox.login.LoginOutcome;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.server.sasl.Authenticator;
 import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.sasl.SaslMechanisms;
@@ -64,7 +64,7 @@ public final class AccountAuthenticator implements ClientLogins {
     return verdict;
   }
 
-  private static Authenticator.Result result(LoginOutcome outcome) {
+  static Authenticator.Result result(LoginOutcome outcome) {
     return switch (outcome) {
       case LoginOutcome.Accepted(EmailAddress account) ->
           new Authenticator.Result.Accepted(account);

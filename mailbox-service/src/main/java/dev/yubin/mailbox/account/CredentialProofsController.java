@@ -5,7 +5,7 @@ import dev.yubin.auth.ScramKeys;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mailbox.login.LoginLimits;
 import dev.yubin.mailbox.login.LoginOutcome;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.store.account.Logins;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.InetAddress;

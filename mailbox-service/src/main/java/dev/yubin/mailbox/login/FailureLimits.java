@@ -1,6 +1,6 @@
 package dev.yubin.mailbox.login;
 
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.store.login.LoginFailures.Count;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.yubin.mailbox.login;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.server.Network;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.store.account.Logins;
 import dev.yubin.store.login.LoginFailures;
 import dev.yubin.store.login.LoginFailures.Count;

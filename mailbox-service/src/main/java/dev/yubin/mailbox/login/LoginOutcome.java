@@ -1,7 +1,7 @@
 package dev.yubin.mailbox.login;
 
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import java.time.Duration;
 
 /// What became of a login.

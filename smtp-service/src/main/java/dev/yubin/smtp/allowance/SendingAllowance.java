@@ -6,7 +6,7 @@ import dev.yubin.allowance.Allowances.Limit;
 import dev.yubin.allowance.Allowances.Request;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.server.Network;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.smtp.command.SmtpReply;
 import java.net.InetAddress;
 import java.time.Duration;

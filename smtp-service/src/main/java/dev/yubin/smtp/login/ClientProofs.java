@@ -4,7 +4,7 @@ import dev.yubin.auth.CredentialProofs;
 import dev.yubin.auth.CredentialProofs.Proof;
 import dev.yubin.auth.CredentialProofs.Salt;
 import dev.yubin.auth.CredentialProofs.Verdict;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.server.sasl.Authenticator.Result;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.auth.ScramKeys;
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.server.sasl.Authenticator.Result;
 import dev.yubin.server.sasl.ScramKeeper.Lookup;
 import dev.yubin.server.sasl.ScramKeeper.Verification;

@@ -3,7 +3,7 @@ package dev.yubin.smtp.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.server.RetryAfter;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.server.sasl.Authenticator.Result;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

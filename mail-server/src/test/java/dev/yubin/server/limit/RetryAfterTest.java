@@ -1,4 +1,4 @@
-package dev.yubin.server;
+package dev.yubin.server.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
