@@ -17,8 +17,7 @@ public final class AllowanceCounts {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /// Takes mails and recipients, all or nothing. What is asked for first may be more than the
-  // limit.
+  /// Takes mails and recipients, all or nothing. What begins a window may be more than the limit.
   ///
   /// @return empty when they were taken, otherwise the time until the counts begin anew
   public Optional<Duration> take(String subject, int mails, int recipients, Limit limit) {

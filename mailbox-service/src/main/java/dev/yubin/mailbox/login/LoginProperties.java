@@ -6,21 +6,17 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// @param failuresPerNetwork logins that may fail within a window from an IPv4 address or the /64
-// of
-///     an IPv6 address; 0 for any number
+/// @param failuresPerNetwork logins that may fail within a window from an IPv4 address or from the
+///     /64 of an IPv6 address; 0 for any number
 /// @param failuresPerAccount logins to an account, there or not, that may fail within a window; 0
-// for
-///     any number
+///     for any number
 /// @param window how long failures count, from the first of them on
 /// @param refusalDelay how long the first refusal waits; later ones wait twice, three times and up
-// to
-///     five times as long
+///     to five times as long
 /// @param ownNetworkMemory how long a network is an account's own after a login; what fails there
 ///     counts apart from what fails elsewhere
 /// @param sharedNetworks networks in CIDR form where many people come from one address, such as
-// that
-///     of a web mail program; no failures are counted by network there
+///     that of a web mail program; no failures are counted by network there
 @ConfigurationProperties("yubin.login")
 public record LoginProperties(
     @DefaultValue("20") int failuresPerNetwork,

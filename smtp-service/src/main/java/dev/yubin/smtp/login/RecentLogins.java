@@ -16,8 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// key derivation each time. Holds HMACs under a key that this process made and tells nobody,
 /// never a password. They are remembered by client, so that nobody elsewhere learns here whether a
 /// guess is right after too many were wrong. A password that was changed, or an account that was
-// closed, may be used
-/// here until the time is over. Safe for use by many threads.
+/// closed, may be used here until the time is over. Safe for use by many threads.
 final class RecentLogins {
   private static final String HMAC = "HmacSHA256";
   private static final int MAX_ENTRIES = 10_000;
