@@ -1,6 +1,8 @@
 package dev.yubin.server;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record Network(InetAddress address, int prefix) {
   /// So that nothing is ever looked up in the DNS.
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  private static final int CLIENT_PREFIX = 64;
 
   /// Spring converts properties with this.
   ///
@@ -28,6 +32,19 @@ public record Network(InetAddress address, int prefix) {
       throw invalid(text, e);
     }
     throw invalid(text, null);
+  }
+
+  /// What stands for one client where clients are counted: an IPv4 address, or the 64 bits of an
+  /// IPv6 address behind which a host picks what it likes (RFC 4291 §2.5.4).
+  public static Network ofClient(InetAddress client) {
+    byte[] octets = client.getAddress();
+    int prefix = Math.min(octets.length * Byte.SIZE, CLIENT_PREFIX);
+    Arrays.fill(octets, prefix / Byte.SIZE, octets.length, (byte) 0);
+    try {
+      return new Network(InetAddress.getByAddress(octets), prefix);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static InetAddress literal(String text) {
@@ -55,5 +72,11 @@ public record Network(InetAddress address, int prefix) {
       }
     }
     return true;
+  }
+
+  /// In CIDR form.
+  @Override
+  public String toString() {
+    return address.getHostAddress() + "/" + prefix;
   }
 }

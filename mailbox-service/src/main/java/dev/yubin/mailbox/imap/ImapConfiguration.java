@@ -7,7 +7,7 @@ import dev.yubin.mailbox.imap.session.ImapServices;
 import dev.yubin.mailbox.imap.session.MailboxChanges;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
@@ -38,7 +38,7 @@ class ImapConfiguration {
   @Bean
   ImapProtocol imapProtocol(
       ImapProperties properties,
-      SaslMechanisms mechanisms,
+      ClientLogins logins,
       DataSource database,
       MailboxChanges changes,
       MeterRegistry meters) {
@@ -49,7 +49,7 @@ class ImapConfiguration {
     return new ImapProtocol(
         new ImapServices(
             limits,
-            mechanisms,
+            logins,
             new Mailboxes(database),
             new Messages(database),
             edits,

@@ -6,7 +6,7 @@ import dev.yubin.mailbox.pop3.session.Maildrops;
 import dev.yubin.mailbox.pop3.session.Pop3Protocol;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import java.net.InetSocketAddress;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -17,12 +17,9 @@ class Pop3Configuration {
 
   @Bean
   Pop3Protocol pop3Protocol(
-      HostProperties host,
-      SaslMechanisms mechanisms,
-      DataSource dataSource,
-      MailboxChanges changes) {
+      HostProperties host, ClientLogins logins, DataSource dataSource, MailboxChanges changes) {
     return new Pop3Protocol(
-        host.hostnameOrMachineName(), mechanisms, new Maildrops(dataSource, changes::publish));
+        host.hostnameOrMachineName(), logins, new Maildrops(dataSource, changes::publish));
   }
 
   @Bean

@@ -110,7 +110,8 @@ final class ImapFixture {
     ImapServices services =
         new ImapServices(
             new ImapLimits(MAX_MAIL, Duration.ofMinutes(1), Duration.ofMinutes(30)),
-            new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
+            client ->
+                new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
             mailboxes,
             new Messages(database),
             edits,

@@ -2,6 +2,7 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Recipient;
+import dev.yubin.smtp.allowance.SendingAllowance;
 import dev.yubin.smtp.command.RcptTo;
 import dev.yubin.smtp.command.SmtpReply;
 import dev.yubin.smtp.greylisting.Greylist;
@@ -16,7 +17,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param greylist present where clients from outside are asked to come back
 record RcptAnswer(
-    Recipients recipients, int maxRecipients, SmtpMeters meters, Optional<Greylist> greylist) {
+    Recipients recipients,
+    int maxRecipients,
+    SendingAllowance allowance,
+    Optional<Greylist> greylist,
+    SmtpMeters meters) {
   private static final Logger log = LoggerFactory.getLogger(RcptAnswer.class);
 
   /// RFC 6647 §5.
@@ -57,29 +62,45 @@ record RcptAnswer(
     }
     InetAddress here = state.connection().localAddress().getAddress();
     return switch (recipients.judge(rcpt.forwardPath(), here, state.mayRelay())) {
-      case Verdict.Accepted accepted -> {
-        if (isToComeBack(accepted.address(), transaction, state)) {
-          yield COME_BACK;
-        }
-        transaction.add(
-            accepted.identity(),
-            new Recipient(accepted.address(), rcpt.notifications(), rcpt.original()));
-        yield SmtpReply.of(250, "2.1.5", "Recipient OK");
-      }
+      case Verdict.Accepted accepted -> add(accepted, rcpt, transaction, state);
       case Verdict.Refused refused -> refused.reply();
     };
   }
 
-  private boolean isToComeBack(
+  private SmtpReply add(
+      Verdict.Accepted accepted, RcptTo rcpt, Transaction transaction, SessionState state) {
+    Optional<SmtpReply> refusal =
+        greylisted(accepted.address(), transaction, state)
+            .or(() -> allowanceRefusal(transaction, state));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    transaction.add(
+        accepted.identity(),
+        new Recipient(accepted.address(), rcpt.notifications(), rcpt.original()));
+    return SmtpReply.of(250, "2.1.5", "Recipient OK");
+  }
+
+  private Optional<SmtpReply> greylisted(
       EmailAddress recipient, Transaction transaction, SessionState state) {
     return greylist
-        .filter(_ -> !state.mayRelay())
+        .filter(_ -> !state.isKnown())
         .filter(
             list ->
                 list.defers(
                     state.connection().clientAddress(),
                     transaction.mail().reversePath(),
                     recipient))
-        .isPresent();
+        .map(_ -> COME_BACK);
+  }
+
+  /// Networks that are trusted are so with any amount of mail, too.
+  private Optional<SmtpReply> allowanceRefusal(Transaction transaction, SessionState state) {
+    return state.isTrusted()
+        ? Optional.empty()
+        : allowance.take(
+            state.account(),
+            state.connection().clientAddress(),
+            transaction.acceptedRecipients() == 0);
   }
 }

@@ -2,9 +2,10 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.server.HostProperties;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.allowance.SendingAllowance;
 import dev.yubin.smtp.command.Hello;
 import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.greylisting.Greylist;
@@ -44,13 +45,14 @@ class SessionConfiguration {
       HostProperties host,
       SmtpProperties properties,
       Recipients recipients,
-      SaslMechanisms mechanisms,
+      ClientLogins logins,
+      SendingAllowance allowance,
       SmtpMeters meters,
       Acceptance acceptance,
       GreetingProperties greeting,
       Optional<Greylist> greylist) {
     long maxSize = properties.maxMessageSize().toBytes();
-    AuthAnswer auth = new AuthAnswer(mechanisms);
+    AuthAnswer auth = new AuthAnswer(logins, host.hostnameOrMachineName());
     return new Answers(
         new Greeting(
             host.hostnameOrMachineName(), greeting.greetingDelay(), properties.idleTimeout()),
@@ -62,7 +64,7 @@ class SessionConfiguration {
             auth),
         auth,
         new MailAnswer(recipients, maxSize, properties.maxHold()),
-        new RcptAnswer(recipients, properties.maxRecipients(), meters, greylist),
+        new RcptAnswer(recipients, properties.maxRecipients(), allowance, greylist, meters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
   }

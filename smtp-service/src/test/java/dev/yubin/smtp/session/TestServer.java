@@ -6,9 +6,10 @@ import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Network;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.allowance.TestAllowances;
 import dev.yubin.smtp.greylisting.TestGreylist;
 import dev.yubin.smtp.inspection.TestInspector;
 import dev.yubin.smtp.content.Unexamined;
@@ -57,19 +58,19 @@ final class TestServer implements AutoCloseable {
   /// @param dns by which mail from outside is judged; where it is empty, nobody looks at mail
   record Setting(
       SmtpProperties properties,
-      SaslMechanisms mechanisms,
+      ClientLogins logins,
       Map<String, String> more,
       Optional<DnsRecords> dns) {
 
     static Setting of(SmtpProperties properties) {
-      return new Setting(properties, TestLogins.mechanisms(), Map.of(), Optional.empty());
+      return new Setting(properties, TestLogins.ofClients(), Map.of(), Optional.empty());
     }
 
     Setting judging(Map<String, String> properties, Optional<DnsRecords> by) {
-      return new Setting(this.properties, mechanisms, properties, by);
+      return new Setting(this.properties, logins, properties, by);
     }
 
-    Setting with(SaslMechanisms others) {
+    Setting with(ClientLogins others) {
       return new Setting(properties, others, more, dns);
     }
   }
@@ -115,7 +116,7 @@ final class TestServer implements AutoCloseable {
             examiners(setting, recipients),
             HOSTNAME,
             maxSize);
-    AuthAnswer auth = new AuthAnswer(setting.mechanisms());
+    AuthAnswer auth = new AuthAnswer(setting.logins(), HOSTNAME);
     return new Answers(
         new Greeting(
             HOSTNAME,
@@ -127,8 +128,9 @@ final class TestServer implements AutoCloseable {
         new RcptAnswer(
             recipients,
             properties.maxRecipients(),
-            smtpMeters,
-            TestGreylist.of(setting.more(), producer)),
+            TestAllowances.tenMailsAndTwelveRecipients(),
+            TestGreylist.of(setting.more(), producer),
+            smtpMeters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
   }

@@ -31,7 +31,7 @@ class TokenLoginTest {
         new TestServer(
             certificates,
             TestServer.Setting.of(TestServer.properties(List.of()))
-                .with(TestLogins.mechanisms(oauth)));
+                .with(TestLogins.ofClients(oauth)));
   }
 
   @AfterEach
@@ -116,7 +116,7 @@ class TokenLoginTest {
                 certificates,
                 TestServer.Setting.of(TestServer.properties(List.of()))
                     .with(
-                        TestLogins.mechanisms(
+                        TestLogins.ofClients(
                             new OauthProperties(
                                 silent.url(), TokenIssuer.AUDIENCE, null, "email"))));
         SmtpClient client = new SmtpClient(other.address("submissions"))) {

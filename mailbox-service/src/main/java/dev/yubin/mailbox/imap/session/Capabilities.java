@@ -28,7 +28,7 @@ final class Capabilities {
   }
 
   private static String mechanisms(ImapSession session) {
-    return session.services().mechanisms().offered(session.channel()).stream()
+    return session.mechanisms().offered(session.channel()).stream()
         .map(name -> " AUTH=" + name)
         .collect(Collectors.joining());
   }
