@@ -1,6 +1,7 @@
 package dev.yubin.server;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,19 @@ public record Network(InetAddress address, int prefix) {
       throw invalid(text, e);
     }
     throw invalid(text, null);
+  }
+
+  /// The network of so many bits that an address is in.
+  static Network around(InetAddress address, int prefix) {
+    byte[] octets = address.getAddress();
+    for (int bit = prefix; bit < octets.length * Byte.SIZE; bit++) {
+      octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
+    }
+    try {
+      return new Network(InetAddress.getByAddress(octets), prefix);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Of the length of an address", e);
+    }
   }
 
   private static InetAddress literal(String text) {

@@ -2,6 +2,7 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
+import dev.yubin.server.Listener.Port;
 import dev.yubin.server.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
@@ -35,24 +36,29 @@ final class SmtpListeners implements SmartLifecycle {
   @Override
   public void start() {
     try {
-      listeners.add(listen(Role.MX, properties.port(), false));
-      listeners.add(listen(Role.SUBMISSION, properties.submissionPort(), false));
-      listeners.add(listen(Role.SUBMISSION, properties.submissionsPort(), true));
+      listen(Role.MX, new Port("yubin.smtp.port", properties.port(), false));
+      listen(
+          Role.SUBMISSION,
+          new Port("yubin.smtp.submission-port", properties.submissionPort(), false));
+      listen(
+          Role.SUBMISSION,
+          new Port("yubin.smtp.submissions-port", properties.submissionsPort(), true));
     } catch (RuntimeException e) {
       stop();
       throw e;
     }
   }
 
-  private Listener listen(Role role, int port, boolean implicitTls) {
+  private void listen(Role role, Port port) {
     Listener.Settings settings =
         new Listener.Settings(
-            new InetSocketAddress(host.bind(), port),
-            implicitTls,
+            port,
             properties.maxSessions(),
             properties.idleTimeout(),
-            properties.drainTimeout());
-    return Listener.start(settings, new SmtpProtocol(role, properties, answers), tls, meters);
+            properties.drainTimeout(),
+            properties.trustedNetworks());
+    SmtpProtocol protocol = new SmtpProtocol(role, properties, answers);
+    listeners.add(Listener.start(host, settings, protocol, tls, meters));
   }
 
   /// Drains all ports at the same time.

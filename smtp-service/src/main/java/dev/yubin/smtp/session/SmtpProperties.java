@@ -1,7 +1,6 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.server.Network;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -66,9 +65,5 @@ record SmtpProperties(
       throw new IllegalArgumentException(
           "yubin.smtp." + property + "=" + value + " must be " + right);
     }
-  }
-
-  boolean trusts(InetAddress client) {
-    return trustedNetworks.stream().anyMatch(network -> network.contains(client));
   }
 }

@@ -18,6 +18,7 @@ record SmtpProtocol(Role role, SmtpProperties properties, Answers answers) imple
   public Notices notices() {
     return new Notices(
         notice("4.3.2", "Too many connections, try again later"),
+        notice("4.7.0", "Too many connections from your network, close some first"),
         notice("4.4.2", "Timeout"),
         notice("4.3.2", "Shutting down, try again later"));
   }
@@ -28,7 +29,7 @@ record SmtpProtocol(Role role, SmtpProperties properties, Answers answers) imple
 
   @Override
   public void serve(Connection connection) throws IOException {
-    boolean trusted = properties.trusts(connection.clientAddress());
+    boolean trusted = connection.peer().isIn(properties.trustedNetworks());
     SessionState state = new SessionState(connection, role, trusted);
     new SmtpSession(state, answers, properties.maxErrors()).run();
   }

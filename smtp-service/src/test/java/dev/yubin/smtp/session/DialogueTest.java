@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs the dialogues under `src/test/resources/dialogue`, each against a server of its own:
 ///
 /// - `#` a comment
-/// - `@port mx|submission|submissions`, `@trusted NETWORK`, `@directory unread` before the start
+/// - `@port mx|submission|submissions`, `@trusted NETWORK`, `@proxies NETWORK`, `@directory unread`
+///   before the start
 /// - `C:` a line that the client sends; lines that follow one another go in one packet
 /// - `R:` octets that the client sends, with the escapes of Java and no line end
 /// - `S:` a line that the server must send; `…` stands for any rest
@@ -46,7 +47,9 @@ class DialogueTest {
 
   private static void run(List<String> lines) throws Exception {
     List<Network> trusted = arguments(lines, "@trusted").map(Network::of).toList();
-    try (TestServer server = new TestServer(certificates, trusted)) {
+    List<Network> proxies = arguments(lines, "@proxies").map(Network::of).toList();
+    SmtpProperties properties = TestServer.properties(trusted);
+    try (TestServer server = new TestServer(certificates, properties, proxies)) {
       arguments(lines, "@directory").forEach(unread -> server.directoryIsNotRead());
       String port = arguments(lines, "@port").findFirst().orElse("mx");
       try (SmtpClient client = new SmtpClient(server.address(port))) {

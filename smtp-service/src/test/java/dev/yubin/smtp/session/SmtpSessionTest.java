@@ -166,13 +166,32 @@ class SmtpSessionTest {
             Duration.ofMinutes(5),
             Duration.ofSeconds(20),
             List.of());
-    try (TestServer other = new TestServer(certificates, impatient);
+    try (TestServer other = new TestServer(certificates, impatient, List.of());
         SmtpClient client = upToData(other)) {
       client.send("Subject: x\r\n");
       assertThat(client.reply()).startsWith("421 4.4.2 ");
       assertThat(client.line()).isNull();
       assertThat(other.accepted()).isEmpty();
     }
+  }
+
+  @Test
+  void tellsANetworkThatItHasSessionsEnough() throws IOException {
+    List<Network> proxies = List.of(Network.of("127.0.0.0/8"));
+    try (TestServer proxied =
+            new TestServer(certificates, TestServer.properties(List.of()), proxies);
+        SmtpClient first = behindProxy(proxied);
+        SmtpClient second = behindProxy(proxied);
+        SmtpClient third = behindProxy(proxied)) {
+      assertThat(first.reply() + second.reply() + third.reply())
+          .contains("421 4.7.0 mx.example.test Too many connections from your network");
+    }
+  }
+
+  private static SmtpClient behindProxy(TestServer server) throws IOException {
+    SmtpClient client = new SmtpClient(server.address("mx"));
+    client.send("PROXY TCP4 192.0.2.7 192.0.2.25 56324 25\r\n");
+    return client;
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,11 +40,20 @@ final class TestServer implements AutoCloseable {
   private boolean directoryRead = true;
 
   TestServer(Path certificates, List<Network> trusted) {
-    this(certificates, properties(trusted));
+    this(certificates, properties(trusted), List.of());
   }
 
-  TestServer(Path certificates, SmtpProperties properties) {
-    HostProperties host = new HostProperties(HOSTNAME, "127.0.0.1");
+  /// Two sessions at a time for each network but loopback.
+  ///
+  /// @param proxies networks that may tell in a PROXY header who the client is
+  TestServer(Path certificates, SmtpProperties properties, List<Network> proxies) {
+    Duration time = Duration.ofMinutes(5);
+    HostProperties host =
+        new HostProperties(
+            HOSTNAME,
+            List.of(InetAddress.ofLiteral("127.0.0.1")),
+            new HostProperties.Proxy(proxies),
+            new HostProperties.Connections(2, List.of(), time, time, time));
     ServerTls tls =
         ServerTls.of(
             new TlsProperties(null, certificates), new DefaultSslBundleRegistry(), HOSTNAME);

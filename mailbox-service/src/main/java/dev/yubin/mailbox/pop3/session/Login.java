@@ -50,7 +50,7 @@ final class Login {
 
   /// RFC 8314 §3.2: only what never leaves this machine may go unencrypted.
   boolean mayUsePasswords() {
-    return connection.tls().isPresent() || connection.clientAddress().isLoopbackAddress();
+    return connection.tls().isPresent() || connection.peer().isOnThisMachine();
   }
 
   /// What was said before TLS counts no more (RFC 2595 §4).
