@@ -55,19 +55,23 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
   }
 
   private void read(long size, OctetReader in, Optional<DataScanner> scanner) throws IOException {
-    Deadline deadline = Deadline.in(patience);
+    in.within(patience, () -> readAll(size, in, scanner));
+  }
+
+  private static long readAll(long size, OctetReader in, Optional<DataScanner> scanner)
+      throws IOException {
     long left = size;
     while (left > 0) {
       if (!in.fill()) {
         throw new EOFException("The client left within a chunk");
       }
-      deadline.check();
       int count = (int) Math.min(left, in.limit() - in.position());
       int from = in.position();
       scanner.ifPresent(s -> s.scan(in.buffer(), from, from + count));
       in.skip(count);
       left -= count;
     }
+    return size;
   }
 
   private SmtpReply goOn(Bdat bdat, IncomingMail mail, SessionState state) {

@@ -47,7 +47,8 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
 
   private SmtpReply receive(Transaction transaction, SessionState state) throws IOException {
     IncomingMail mail = acceptance.begin(transaction, state);
-    if (readToEnd(state.connection().in(), DataScanner.ofData(mail))) {
+    OctetReader in = state.connection().in();
+    if (in.within(patience, () -> readToEnd(in, DataScanner.ofData(mail)))) {
       return acceptance.decide(mail, transaction, state);
     }
     state.end();
@@ -56,13 +57,11 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
 
   /// @return false when the client sends far more than is allowed
   private boolean readToEnd(OctetReader in, DataScanner scanner) throws IOException {
-    Deadline deadline = Deadline.in(patience);
     long left = PATIENCE * acceptance.maxMessageSize();
     while (!scanner.isAtEnd()) {
       if (!in.fill()) {
         throw new EOFException("The client left within a mail");
       }
-      deadline.check();
       int taken = scanner.scan(in.buffer(), in.position(), in.limit()) - in.position();
       in.skip(taken);
       left -= taken;

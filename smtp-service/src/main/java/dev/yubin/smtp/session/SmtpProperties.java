@@ -1,7 +1,6 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.server.Network;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +89,5 @@ record SmtpProperties(
       throw new IllegalArgumentException(
           "yubin.smtp." + property + "=" + value + " must be " + right);
     }
-  }
-
-  /// Whether a client may send as anybody; on the port of LMTP this host itself may, too.
-  boolean trusts(InetAddress client, Role role) {
-    return trustedNetworks.stream().anyMatch(network -> network.contains(client))
-        || (role == Role.LMTP && client.isLoopbackAddress());
   }
 }

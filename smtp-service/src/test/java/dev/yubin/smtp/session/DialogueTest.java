@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs the dialogues under `src/test/resources/dialogue`, each against a server of its own:
 ///
 /// - `#` a comment
-/// - `@port mx|submission|submissions|lmtp`, `@trusted NETWORK`, `@directory unread` before
-///   the start
+/// - `@port mx|submission|submissions|lmtp`, `@trusted NETWORK`, `@proxies NETWORK`,
+///   `@directory unread` before the start
 /// - `@client ADDRESS` of 127.0.0.0/8 where the client comes from
 /// - `@dns TYPE NAME VALUE` a record, `!` for a value that cannot be found out now, `@dns !` for a
 ///   DNS that does not answer; with one of these the mail is judged
@@ -80,6 +80,7 @@ class DialogueTest {
     List<String> records = arguments(lines, "@dns").toList();
     return TestServer.Setting.of(
             TestServer.properties(arguments(lines, "@trusted").map(Network::of).toList()))
+        .behind(arguments(lines, "@proxies").map(Network::of).toList())
         .judging(properties, records.isEmpty() ? Optional.empty() : Optional.of(zone(records)));
   }
 

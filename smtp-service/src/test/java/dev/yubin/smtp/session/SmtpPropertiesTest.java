@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.server.Network;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,16 +88,6 @@ class SmtpPropertiesTest {
     assertThatThrownBy(() -> bind(Map.of("yubin.smtp." + name, value)))
         .rootCause()
         .hasMessageContaining(hint);
-  }
-
-  /// RFC 2033 §5.
-  @Test
-  void letThisHostAndTheTrustedSpeakLmtp() {
-    SmtpProperties properties = bind(Map.of("yubin.smtp.trusted-networks", "10.0.0.0/8"));
-    assertThat(properties.trusts(InetAddress.ofLiteral("127.0.0.1"), Role.LMTP)).isTrue();
-    assertThat(properties.trusts(InetAddress.ofLiteral("10.1.2.3"), Role.LMTP)).isTrue();
-    assertThat(properties.trusts(InetAddress.ofLiteral("192.0.2.1"), Role.LMTP)).isFalse();
-    assertThat(properties.trusts(InetAddress.ofLiteral("127.0.0.1"), Role.MX)).isFalse();
   }
 
   private static SmtpProperties bind(Map<String, String> properties) {

@@ -199,6 +199,27 @@ class SmtpSessionTest {
   }
 
   @Test
+  void tellsANetworkThatItHasSessionsEnough() throws IOException {
+    List<Network> proxies = List.of(Network.of("127.0.0.0/8"));
+    try (TestServer proxied =
+            new TestServer(
+                certificates,
+                TestServer.Setting.of(TestServer.properties(List.of())).behind(proxies));
+        SmtpClient first = behindProxy(proxied);
+        SmtpClient second = behindProxy(proxied);
+        SmtpClient third = behindProxy(proxied)) {
+      assertThat(first.reply() + second.reply() + third.reply())
+          .contains("421 4.7.0 mx.example.test Too many connections from your network");
+    }
+  }
+
+  private static SmtpClient behindProxy(TestServer server) throws IOException {
+    SmtpClient client = new SmtpClient(server.address("mx"));
+    client.send("PROXY TCP4 192.0.2.7 192.0.2.25 56324 25\r\n");
+    return client;
+  }
+
+  @Test
   void forgetsAMailWhoseSenderLeavesWithinIt() throws IOException {
     SmtpClient client = upToData();
     client.send("Subject: x\r\n\r\n.");

@@ -21,6 +21,7 @@ import dev.yubin.smtp.signing.TestKeys;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,29 +55,43 @@ final class TestServer implements AutoCloseable {
     this(certificates, Setting.of(properties));
   }
 
+  /// @param proxies networks that may tell in a PROXY header who the client is
   /// @param more properties beyond those of the ports
   /// @param dns by which mail from outside is judged; where it is empty, nobody looks at mail
   record Setting(
       SmtpProperties properties,
+      List<Network> proxies,
       ClientLogins logins,
       Map<String, String> more,
       Optional<DnsRecords> dns) {
 
     static Setting of(SmtpProperties properties) {
-      return new Setting(properties, TestLogins.ofClients(), Map.of(), Optional.empty());
+      return new Setting(
+          properties, List.of(), TestLogins.ofClients(), Map.of(), Optional.empty());
     }
 
-    Setting judging(Map<String, String> properties, Optional<DnsRecords> by) {
-      return new Setting(this.properties, logins, properties, by);
+    Setting behind(List<Network> others) {
+      return new Setting(properties, others, logins, more, dns);
+    }
+
+    Setting judging(Map<String, String> by, Optional<DnsRecords> from) {
+      return new Setting(properties, proxies, logins, by, from);
     }
 
     Setting with(ClientLogins others) {
-      return new Setting(properties, others, more, dns);
+      return new Setting(properties, proxies, others, more, dns);
     }
   }
 
+  /// Two sessions at a time for each network but loopback.
   TestServer(Path certificates, Setting setting) {
-    HostProperties host = new HostProperties(HOSTNAME, "127.0.0.1");
+    Duration time = Duration.ofMinutes(5);
+    HostProperties host =
+        new HostProperties(
+            HOSTNAME,
+            List.of(InetAddress.ofLiteral("127.0.0.1")),
+            new HostProperties.Proxy(setting.proxies()),
+            new HostProperties.Connections(2, List.of(), time, time, time));
     ServerTls tls =
         ServerTls.of(
             TlsProperties.selfSignedIn(certificates), new DefaultSslBundleRegistry(), HOSTNAME);

@@ -34,7 +34,6 @@ final class Capabilities {
   }
 
   static boolean mayLogIn(ImapSession session) {
-    return session.connection().tls().isPresent()
-        || session.connection().clientAddress().isLoopbackAddress();
+    return session.connection().tls().isPresent() || session.connection().peer().isOnThisMachine();
   }
 }

@@ -54,7 +54,7 @@ final class Login {
 
   /// RFC 8314 §3.2: only what never leaves this machine may go unencrypted.
   private boolean mayUsePasswords() {
-    return connection.tls().isPresent() || connection.clientAddress().isLoopbackAddress();
+    return connection.tls().isPresent() || connection.peer().isOnThisMachine();
   }
 
   /// The mechanisms of SASL that may be used as the connection is now.

@@ -21,6 +21,7 @@ public record Pop3Protocol(String hostname, ClientLogins logins, Maildrops maild
   public Notices notices() {
     return new Notices(
         "-ERR [SYS/TEMP] Too many connections, try again later\r\n",
+        "-ERR [SYS/TEMP] Too many connections from your network, close some first\r\n",
         "",
         "-ERR [SYS/TEMP] Shutting down, try again later\r\n");
   }
