@@ -128,11 +128,8 @@ public final class OutboundQueue {
     jdbc.sql(
             "insert into dsn (mail_id, reverse_path, failures, parameters)"
                 + " values (?, ?, ?::jsonb, ?::jsonb)")
-        .params(
-            claimed.mail().value(),
-            claimed.reversePath(),
-            DsnReport.toJson(reports),
-            Demands.toJson(claimed.parameters(), List.of()))
+        .params(claimed.mail().value(), claimed.reversePath(), DsnReport.toJson(reports))
+        .param(Demands.toJson(claimed.parameters(), List.of()))
         .update();
   }
 

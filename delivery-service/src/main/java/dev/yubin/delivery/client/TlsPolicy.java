@@ -1,0 +1,10 @@
+package dev.yubin.delivery.client;
+
+/// How a session is to be encrypted.
+public enum TlsPolicy {
+  /// As well as the host can, down to not at all (RFC 7435 §3).
+  OPPORTUNISTIC,
+
+  /// With a certificate that proves the host's name, or not at all (RFC 8689 §4.2.1).
+  VERIFIED
+}
