@@ -71,7 +71,7 @@ final class MailRouting {
     return ends.of(mail);
   }
 
-  /// RFC 4865 §4.2: until then it goes nowhere, neither to others nor to mailboxes here.
+  /// RFC 4865 §4: until then it goes nowhere, neither to others nor to mailboxes here.
   private boolean isHeld(AcceptedMail mail) {
     return mail.envelope()
         .parameters()

@@ -49,7 +49,7 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
       parameters.deliverBy().ifPresent(by -> command.append(" BY=").append(remaining(by)));
     }
     if (offered.has("MT-PRIORITY") && parameters.priority() != 0) {
-      // RFC 6710 §4.3
+      // RFC 6710 §4.2
       command.append(" MT-PRIORITY=").append(parameters.priority());
     }
     return command.toString();

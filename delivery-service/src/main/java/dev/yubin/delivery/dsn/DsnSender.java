@@ -13,7 +13,7 @@ import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.DsnReport.Action;
-import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.outbound.DsnQueue;
 import dev.yubin.store.outbound.PendingDsn;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ final class DsnSender implements SmartLifecycle {
   /// A larger mail goes back as its header, whatever was asked for.
   private static final int MAX_WHOLE = 1024 * 1024;
 
-  private final OutboundQueue queue;
+  private final DsnQueue queue;
   private final MailContent content;
   private final MailPublisher publisher;
   private final String hostname;
@@ -49,7 +49,7 @@ final class DsnSender implements SmartLifecycle {
   private final QueueWorker worker;
 
   DsnSender(
-      OutboundQueue queue,
+      DsnQueue queue,
       MailContent content,
       MailPublisher publisher,
       String hostname,
@@ -63,8 +63,15 @@ final class DsnSender implements SmartLifecycle {
   }
 
   private boolean round() {
-    List<PendingDsn> due = queue.claimDsns(BATCH, LEASE);
-    due.forEach(this::send);
+    List<PendingDsn> due = queue.claim(BATCH, LEASE);
+    for (PendingDsn dsn : due) {
+      try {
+        send(dsn);
+      } catch (RuntimeException e) {
+        // Others are not to wait for it.
+        log.error("event=dsn-failed about={} retry-in={}", dsn.mail(), LEASE, e);
+      }
+    }
     return due.size() == BATCH;
   }
 
@@ -84,7 +91,7 @@ final class DsnSender implements SmartLifecycle {
             Optional.of(start).filter(_ -> returnsWhole(pending) && start.length <= MAX_WHOLE));
     try {
       publish(dsn, pending.parameters().requireTls());
-      queue.dsnSent(pending);
+      queue.sent(pending);
       log.info(
           "event=dsn-sent mail={} about={} to={} action={}",
           dsn.id(),

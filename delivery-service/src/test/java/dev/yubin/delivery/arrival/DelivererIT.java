@@ -291,7 +291,7 @@ class DelivererIT {
 
   @Test
   void holdsMailForAllUntilItsTime() throws Exception {
-    // RFC 4865 §4.2
+    // RFC 4865 §4
     Deliverer deliverer = deliverer();
     deliverer.takeOver(Set.of(0));
     deliverer.deliver(

@@ -26,7 +26,7 @@ public final class OutboundQueue {
   }
 
   /// Takes mails that are due. The longest due goes first, with a head start of 10 minutes for each
-  /// step of priority (RFC 6710 §4.3): so none waits for ever for others.
+  /// step of priority (RFC 6710 §5): so none waits for ever for others.
   ///
   /// @param limit how many at most
   /// @param fullDestinations those that have no room for one more attempt now
@@ -167,32 +167,6 @@ public final class OutboundQueue {
     jdbc.sql("insert into released (mail_id) values (?)").param(mail.value()).update();
   }
 
-  /// Takes DSNs that are to be sent. Like [#claim], for a time.
-  public List<PendingDsn> claimDsns(int limit, Duration lease) {
-    return jdbc.sql(
-            """
-            with due as (
-              select id from dsn where due_at <= now()
-              order by due_at limit ? for update skip locked
-            )
-            update dsn d set due_at = now() + make_interval(secs => ?)
-            from due where d.id = due.id
-            returning d.*
-            """)
-        .params(limit, seconds(lease))
-        .query(OutboundQueue::pendingDsn)
-        .list();
-  }
-
-  /// A DSN has entered as a mail of its own.
-  public void dsnSent(PendingDsn dsn) {
-    transaction.executeWithoutResult(
-        status -> {
-          jdbc.sql("delete from dsn where id = ?").param(dsn.id()).update();
-          release(dsn.mail());
-        });
-  }
-
   /// How many mails wait, counted a destination each.
   public long depth() {
     return jdbc.sql("select count(*) from outbound").query(Long.class).single();
@@ -213,20 +187,11 @@ public final class OutboundQueue {
         rs.getLong("size"));
   }
 
-  private static PendingDsn pendingDsn(ResultSet rs, int row) throws SQLException {
-    return new PendingDsn(
-        rs.getLong("id"),
-        new MailId(rs.getObject("mail_id", UUID.class)),
-        rs.getString("reverse_path"),
-        Demands.fromJson(rs.getString("parameters")).parameters(false, 0),
-        DsnReport.fromJson(rs.getString("failures")));
-  }
-
   private static List<String> strings(Array array) throws SQLException {
     return List.of((String[]) array.getArray());
   }
 
-  private static double seconds(Duration duration) {
+  static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
   }
 }

@@ -18,6 +18,7 @@ class OutboundQueueIT {
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final OutboundQueue queue = new OutboundQueue(database.dataSource());
+  private final DsnQueue dsns = new DsnQueue(database.dataSource());
 
   @Test
   void claimsWhatIsDueOnce() {
@@ -73,10 +74,10 @@ class OutboundQueueIT {
 
     assertThat(queue.claim(1, List.of(), LEASE).getFirst().recipients())
         .containsExactly(recipient("y@elsewhere.test"));
-    PendingDsn dsn = queue.claimDsns(10, LEASE).getFirst();
+    PendingDsn dsn = dsns.claim(10, LEASE).getFirst();
     assertThat(dsn.reports()).containsExactly(failure);
     assertThat(dsn.reversePath()).isEqualTo("a@remote.test");
-    assertThat(queue.claimDsns(10, LEASE)).isEmpty();
+    assertThat(dsns.claim(10, LEASE)).isEmpty();
   }
 
   @Test
@@ -101,7 +102,7 @@ class OutboundQueueIT {
 
     sweep.releasedMails(Duration.ZERO);
     assertThat(database.count("mail")).as("the DSN still quotes it").isEqualTo(1);
-    queue.dsnSent(queue.claimDsns(1, LEASE).getFirst());
+    dsns.sent(dsns.claim(1, LEASE).getFirst());
     sweep.releasedMails(Duration.ZERO);
 
     assertThat(database.count("mail")).isZero();
