@@ -31,7 +31,7 @@ final class Ends {
   void add(Recipient recipient, Set<Route> routes) {
     Recipient target = recipient;
     if (routes.size() > 1) {
-      report(DsnReport.own(Action.EXPANDED, recipient, "2.0.0", EXPANDED), recipient);
+      tell(Action.EXPANDED, recipient, EXPANDED);
       target = withoutSuccess(recipient);
     }
     for (Route route : routes) {
@@ -44,7 +44,7 @@ final class Ends {
       case Route.Local(long account, String address) -> {
         // However many ways lead to it, an account gets one message.
         locals.putIfAbsent(account, address);
-        report(DsnReport.own(Action.DELIVERED, recipient, "2.0.0", DELIVERED), recipient);
+        tell(Action.DELIVERED, recipient, DELIVERED);
       }
       case Route.Remote(EmailAddress address) ->
           remotes
@@ -62,12 +62,14 @@ final class Ends {
   void fail(Recipient recipient, String status, String reason) {
     DsnReport failure = DsnReport.own(Action.FAILED, recipient, status, reason);
     failures.add(failure);
-    report(failure, recipient);
+    if (Action.FAILED.isWanted(recipient.notifications())) {
+      reports.add(failure);
+    }
   }
 
-  private void report(DsnReport report, Recipient recipient) {
-    if (report.action().isWanted(recipient.notifications())) {
-      reports.add(report);
+  private void tell(Action success, Recipient recipient, String words) {
+    if (success.isWanted(recipient.notifications())) {
+      reports.add(DsnReport.own(success, recipient, "2.0.0", words));
     }
   }
 

@@ -41,9 +41,9 @@ public record Demands(
   }
 
   /// @param original in the form of [OriginalRecipient]
-  public record OfRecipient(Set<Notify> notifications, @Nullable String original) {
+  public record OfRecipient(List<Notify> notifications, @Nullable String original) {
     public OfRecipient {
-      notifications = Set.copyOf(Objects.requireNonNullElse(notifications, Set.of()));
+      notifications = List.copyOf(Objects.requireNonNullElse(notifications, List.of()));
     }
   }
 
@@ -62,7 +62,7 @@ public record Demands(
         String original = recipient.original().map(OriginalRecipient::toString).orElse(null);
         asked.put(
             recipient.forwardPath().toString(),
-            new OfRecipient(recipient.notifications(), original));
+            new OfRecipient(recipient.notifications().stream().sorted().toList(), original));
       }
     }
     return new Demands(
@@ -102,7 +102,7 @@ public record Demands(
         ? Recipient.of(address)
         : new Recipient(
             address,
-            asked.notifications(),
+            Set.copyOf(asked.notifications()),
             Optional.ofNullable(asked.original()).map(OriginalRecipient::parse));
   }
 }
