@@ -88,7 +88,8 @@ final class Ends {
         recipient.original());
   }
 
-  /// Two recipients that lead to the same address elsewhere: the mail goes there once, and who wants
+  /// Two recipients that lead to the same address elsewhere: the mail goes there once, and who
+  // wants
   /// to hear of either hears of it.
   private static Recipient both(Recipient one, Recipient other) {
     Set<Notify> notifications = EnumSet.noneOf(Notify.class);
@@ -101,17 +102,14 @@ final class Ends {
     }
     boolean silent = one.notifications().isEmpty() && other.notifications().isEmpty();
     return new Recipient(
-        one.forwardPath(),
-        silent ? Set.of() : notifications,
-        one.original().or(other::original));
+        one.forwardPath(), silent ? Set.of() : notifications, one.original().or(other::original));
   }
 
   RoutedMail of(AcceptedMail mail) {
     List<Dispatch.Local> here = new ArrayList<>();
     locals.forEach((id, to) -> here.add(new Dispatch.Local(id, prefix(mail, to))));
     List<Dispatch.Remote> elsewhere = new ArrayList<>();
-    remotes.forEach(
-        (to, all) -> elsewhere.add(new Dispatch.Remote(to, List.copyOf(all.values()))));
+    remotes.forEach((to, all) -> elsewhere.add(new Dispatch.Remote(to, List.copyOf(all.values()))));
     return new RoutedMail(
         new Dispatch(mail, here, elsewhere, reports), List.copyOf(locals.values()), failures);
   }

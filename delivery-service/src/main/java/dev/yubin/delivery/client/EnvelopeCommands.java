@@ -41,9 +41,7 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
     if (offered.has("DSN")) {
       // RFC 3461 §5.2.1: as they came, and none that did not come.
       parameters.returned().ifPresent(returned -> command.append(" RET=").append(returned));
-      parameters
-          .envelopeId()
-          .ifPresent(id -> command.append(" ENVID=").append(Xtext.encode(id)));
+      parameters.envelopeId().ifPresent(id -> command.append(" ENVID=").append(Xtext.encode(id)));
     }
     if (offered.has("DELIVERBY")) {
       parameters.deliverBy().ifPresent(by -> command.append(" BY=").append(remaining(by)));
@@ -90,10 +88,7 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
             .address()
             .codePoints()
             .mapToObj(
-                c ->
-                    c < 0x80
-                        ? Character.toString(c)
-                        : String.format(Locale.ROOT, "\\x{%X}", c))
+                c -> c < 0x80 ? Character.toString(c) : String.format(Locale.ROOT, "\\x{%X}", c))
             .collect(Collectors.joining());
     return original.addressType() + ";" + Xtext.encode(ascii);
   }

@@ -28,7 +28,8 @@ record Fitness(String host, Capabilities offered, boolean verified) {
     }
     if (mail.parameters().requireTls() && !(verified && offered.has("REQUIRETLS"))) {
       // RFC 8689 §4.2.1 with the code of its §8.
-      return no("5.7.30", "The mail requires TLS on its whole way, which the host does not promise");
+      return no(
+          "5.7.30", "The mail requires TLS on its whole way, which the host does not promise");
     }
     return mail.parameters().deliverBy().flatMap(by -> late(by, now));
   }

@@ -50,8 +50,7 @@ public final class SmtpClient implements AutoCloseable {
     return new Unreachable(why);
   }
 
-  private Opening open(
-      String host, InetSocketAddress address, TlsPolicy policy, boolean encrypt) {
+  private Opening open(String host, InetSocketAddress address, TlsPolicy policy, boolean encrypt) {
     Wire wire;
     try {
       wire = Wire.connect(address, timeouts.connect(), deadlines);

@@ -28,6 +28,7 @@ class DsnConfiguration {
       HostProperties host,
       @Qualifier("dsnBell") Bell bell) {
     MailPublisher publisher = new MailPublisher(producer);
-    return new DsnSender(new DsnQueue(dataSource), content, publisher, host.hostnameOrMachineName(), bell);
+    return new DsnSender(
+        new DsnQueue(dataSource), content, publisher, host.hostnameOrMachineName(), bell);
   }
 }

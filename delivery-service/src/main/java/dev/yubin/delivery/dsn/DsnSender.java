@@ -12,8 +12,8 @@ import dev.yubin.mail.MailParameters.Returned;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.mail.MailContent;
-import dev.yubin.store.outbound.DsnReport.Action;
 import dev.yubin.store.outbound.DsnQueue;
+import dev.yubin.store.outbound.DsnReport.Action;
 import dev.yubin.store.outbound.PendingDsn;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,11 +49,7 @@ final class DsnSender implements SmartLifecycle {
   private final QueueWorker worker;
 
   DsnSender(
-      DsnQueue queue,
-      MailContent content,
-      MailPublisher publisher,
-      String hostname,
-      Bell bell) {
+      DsnQueue queue, MailContent content, MailPublisher publisher, String hostname, Bell bell) {
     this.queue = queue;
     this.content = content;
     this.publisher = publisher;
@@ -120,8 +116,7 @@ final class DsnSender implements SmartLifecycle {
             Optional.empty(),
             0);
     // RFC 3464 §2: a DSN has the null reverse-path, so that none is sent about it.
-    Envelope envelope =
-        new Envelope(Optional.empty(), parameters, List.of(Recipient.of(dsn.to())));
+    Envelope envelope = new Envelope(Optional.empty(), parameters, List.of(Recipient.of(dsn.to())));
     Ingress ingress = new Ingress(dsn.at(), "-", hostname, PROTOCOL, Optional.empty());
     entry.accept(envelope, ingress, new byte[0]);
   }

@@ -2,7 +2,6 @@ package dev.yubin.delivery.dsn;
 
 import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.DsnReport.Action;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -70,9 +70,7 @@ final class DestinationRun {
 
   private void offer(RemoteHost host, TlsPolicy tls) {
     List<MailInHand> toSend =
-        mails.stream()
-            .filter(mail -> mail.tlsPolicy() == tls && !mail.toSend().isEmpty())
-            .toList();
+        mails.stream().filter(mail -> mail.tlsPolicy() == tls && !mail.toSend().isEmpty()).toList();
     if (toSend.isEmpty() || tools.stopping().getAsBoolean()) {
       return;
     }

@@ -41,7 +41,8 @@ final class NextHops implements Hops {
   private NextHop hop(String domain, MailRoute route) {
     return switch (route) {
       case MailRoute.Hosts hosts ->
-          new NextHop.Hosts(hosts.hosts().stream()
+          new NextHop.Hosts(
+              hosts.hosts().stream()
                   .map(host -> remoteHost(host, hosts.dnssec() == DnssecState.SECURE))
                   .toList());
       // RFC 7505 §4.1
@@ -67,7 +68,8 @@ final class NextHops implements Hops {
     try {
       InetAddress parsed = InetAddress.ofLiteral(address);
       InetSocketAddress socket = new InetSocketAddress(parsed, port);
-      return new NextHop.Hosts(List.of(new RemoteHost(parsed.getHostAddress(), List.of(socket), true)));
+      return new NextHop.Hosts(
+          List.of(new RemoteHost(parsed.getHostAddress(), List.of(socket), true)));
     } catch (IllegalArgumentException e) {
       return none("5.1.2", destination + " is not an IP address");
     }

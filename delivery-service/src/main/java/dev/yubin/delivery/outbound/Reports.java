@@ -38,8 +38,7 @@ final class Reports {
           Optional.of(report(Action.RELAYED, recipient, relayed.diagnosis()));
       case RecipientOutcome.Deferred deferred when wantsDelayed(claimed, recipient, now) ->
           Optional.of(
-              report(Action.DELAYED, recipient, deferred.diagnosis())
-                  .until(schedule.end(claimed)));
+              report(Action.DELAYED, recipient, deferred.diagnosis()).until(schedule.end(claimed)));
       case RecipientOutcome.Failed _, RecipientOutcome.Relayed _, RecipientOutcome.Deferred _ ->
           Optional.empty();
     };
@@ -53,9 +52,9 @@ final class Reports {
     }
     // RFC 2852 §4.1.4: the trail of a mail that has a time ends here, or is asked for.
     return mail.parameters()
-        .deliverBy()
-        .filter(by -> by.trace() || !relayed.keepsTime())
-        .isPresent()
+            .deliverBy()
+            .filter(by -> by.trace() || !relayed.keepsTime())
+            .isPresent()
         && !recipient.notifications().contains(Notify.NEVER);
   }
 

@@ -268,8 +268,7 @@ class DelivererIT {
     deliverer.takeOver(Set.of(0));
     deliverer.deliver(List.of(asking(nothing(), asked("gone@example.test", Notify.NEVER))));
     assertThat(reports()).isEmpty();
-    assertThat(
-            accounts.jdbc().sql("select count(*) from released").query(Integer.class).single())
+    assertThat(accounts.jdbc().sql("select count(*) from released").query(Integer.class).single())
         .isEqualTo(1);
   }
 
@@ -278,8 +277,7 @@ class DelivererIT {
     // RFC 2852 §4.1.4
     Deliverer deliverer = deliverer();
     deliverer.takeOver(Set.of(0));
-    DeliverBy late =
-        new DeliverBy(Instant.now().minusSeconds(1), DeliverBy.Mode.RETURN, false);
+    DeliverBy late = new DeliverBy(Instant.now().minusSeconds(1), DeliverBy.Mode.RETURN, false);
     deliverer.deliver(
         List.of(
             asking(
@@ -314,8 +312,7 @@ class DelivererIT {
             "Return-Path: <carol@elsewhere.test>\r\nDelivered-To: alice@example.test\r\n"
                 + "Subject: Hi\r\n\r\nHi.\r\n");
     assertThat(outbound()).containsExactly("elsewhere.test {dave@elsewhere.test}");
-    assertThat(reports())
-        .containsExactly("alice@example.test DELIVERED rfc822;alice@example.test");
+    assertThat(reports()).containsExactly("alice@example.test DELIVERED rfc822;alice@example.test");
     assertThat(topics()).contains(Topics.MAILBOX_CHANGES);
   }
 
@@ -330,8 +327,7 @@ class DelivererIT {
 
   private ConsumerRecord<String, byte[]> asking(MailParameters parameters, Recipient... to) {
     Envelope envelope =
-        new Envelope(
-            Optional.of(EmailAddress.of("carol@elsewhere.test")), parameters, List.of(to));
+        new Envelope(Optional.of(EmailAddress.of("carol@elsewhere.test")), parameters, List.of(to));
     byte[] octets = "Subject: Hi\r\n\r\nHi.\r\n".getBytes(UTF_8);
     AcceptedMail mail =
         new AcceptedMail(MailId.create(), envelope, Suite.ingress(), 0, octets.length);
@@ -362,7 +358,7 @@ class DelivererIT {
             select concat_ws(' ', r->>'recipient', r->>'action', r->>'original')
             from dsn, jsonb_array_elements(failures) r order by dsn.id
             """)
-        .query(String.class)
+        .query((row, n) -> row.getString(1))
         .list();
   }
 

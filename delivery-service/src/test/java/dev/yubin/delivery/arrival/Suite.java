@@ -110,9 +110,7 @@ final class Suite implements AutoCloseable {
     try {
       entry.accept(
           new Envelope(
-              Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of),
-              parameters,
-              to),
+              Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of), parameters, to),
           ingress(),
           "Received: from client.test\r\n".getBytes(US_ASCII));
     } catch (MailPublisher.NotAcceptedException e) {

@@ -75,8 +75,7 @@ record Dialogue(
             .flatMap(text -> Arrays.stream(text.split(",")))
             .map(Notify::valueOf)
             .collect(Collectors.toSet());
-    Optional<OriginalRecipient> original =
-        setting(settings, "orcpt").map(OriginalRecipient::parse);
+    Optional<OriginalRecipient> original = setting(settings, "orcpt").map(OriginalRecipient::parse);
     List<Recipient> to =
         Arrays.stream(setting(settings, "to").orElse("carol@elsewhere.test").split(" "))
             .map(path -> new Recipient(EmailAddress.of(path), notify, original))

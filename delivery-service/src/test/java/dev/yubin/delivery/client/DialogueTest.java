@@ -41,7 +41,8 @@ class DialogueTest {
     List<String> outcomes;
     ScriptedPeer peer = new ScriptedPeer(dialogue.scenes());
     try (peer;
-        SmtpClient client = new SmtpClient("client.test", timeouts(limit), ScriptedPeer.trusting())) {
+        SmtpClient client =
+            new SmtpClient("client.test", timeouts(limit), ScriptedPeer.trusting())) {
       outcomes =
           send(
               client,
@@ -62,7 +63,10 @@ class DialogueTest {
       case Opened(SmtpSession session) -> {
         try (session) {
           List<String> outcomes = new ArrayList<>();
-          session.encryption().ifPresent(e -> outcomes.add((e.verified() ? "verified " : "encrypted ") + e.version()));
+          session
+              .encryption()
+              .ifPresent(
+                  e -> outcomes.add((e.verified() ? "verified " : "encrypted ") + e.version()));
           session.send(dialogue.mail()).forEach(o -> outcomes.add(text(o)));
           if (dialogue.twice()) {
             session.send(dialogue.mail()).forEach(o -> outcomes.add(text(o)));

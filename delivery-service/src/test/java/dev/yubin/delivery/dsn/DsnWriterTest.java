@@ -55,8 +55,7 @@ class DsnWriterTest {
         dsn(
             "bärbel@example.test",
             "Subject: Grüße\nMessage-ID: <a b>\n",
-            failed(
-                "jürgen@elsewhere.test", "5.1.1", "mx.elsewhere.test", "550 Wer ist Jürgen?"));
+            failed("jürgen@elsewhere.test", "5.1.1", "mx.elsewhere.test", "550 Wer ist Jürgen?"));
     assertThat(text(DsnWriter.write(dsn))).isEqualTo(golden("international.eml"));
   }
 

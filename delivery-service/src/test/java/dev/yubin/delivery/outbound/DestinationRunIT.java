@@ -317,7 +317,9 @@ class DestinationRunIT {
     String encrypted =
         hello
             + "C: STARTTLS\nS: 220 Go on\n[tls]\n"
-            + HELLO.replace("S: 220 mx ESMTP\n", "").replace("S: 250 mx", "S: 250-mx\nS: 250 REQUIRETLS")
+            + HELLO
+                .replace("S: 220 mx ESMTP\n", "")
+                .replace("S: 250 mx", "S: 250-mx\nS: 250 REQUIRETLS")
             + TAKES_CAROL.replace("<bob@example.test>", "<bob@example.test> REQUIRETLS")
             + BYE;
     name = "mx.elsewhere.test";
@@ -367,7 +369,9 @@ class DestinationRunIT {
 
   private List<OutboundMail> run(ScriptedPeer... peers) {
     List<RemoteHost> hosts =
-        Arrays.stream(peers).map(peer -> new RemoteHost(name, List.of(peer.address()), true)).toList();
+        Arrays.stream(peers)
+            .map(peer -> new RemoteHost(name, List.of(peer.address()), true))
+            .toList();
     ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
     MailEvents events =
         new MailEvents(
@@ -378,8 +382,7 @@ class DestinationRunIT {
     RetrySchedule schedule = new RetrySchedule(retry, new Random(1));
     Reports reports =
         new Reports(new OutboundProperties.DelayWarning(Duration.ofHours(4), unasked), schedule);
-    Settler settler =
-        new Settler(queue, schedule, reports, events, new Bell(), Clock.systemUTC());
+    Settler settler = new Settler(queue, schedule, reports, events, new Bell(), Clock.systemUTC());
     try (SmtpClient client = new SmtpClient("mx.example.test", timeouts, ScriptedPeer.trusting())) {
       DestinationRun.Tools tools =
           new DestinationRun.Tools(

@@ -57,7 +57,10 @@ final class Scene {
   }
 
   private static boolean endsWithTheClient(String line) {
-    return line.startsWith("[") && !line.equals("[tls]") && !line.equals("[mail]") && !line.startsWith("[chunk]");
+    return line.startsWith("[")
+        && !line.equals("[tls]")
+        && !line.equals("[mail]")
+        && !line.startsWith("[chunk]");
   }
 
   private void play(String line)
