@@ -21,20 +21,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a sender asks for beyond delivery, in the form of the column `parameters`. Nearly all mail
-/// asks for nothing, which is null there.
+/// asks for nothing, which is null there. So is each part that is not asked for.
 ///
 /// @param binary whether the octets are BINARYMIME (RFC 3030 §3): no lines, no limits
 /// @param deliverBy in the form of [DeliverBy]
 /// @param recipients by forward-path, those of whom something is asked
 public record Demands(
-    boolean binary,
+    @Nullable Boolean binary,
     @Nullable String envelopeId,
     @Nullable Returned returned,
-    boolean requireTls,
+    @Nullable Boolean requireTls,
     @Nullable String deliverBy,
     Map<String, OfRecipient> recipients) {
 
-  private static final Demands NONE = new Demands(false, null, null, false, null, Map.of());
+  private static final Demands NONE = new Demands(null, null, null, null, null, Map.of());
 
   public Demands {
     recipients = Map.copyOf(Objects.requireNonNullElse(recipients, Map.of()));
@@ -66,10 +66,10 @@ public record Demands(
       }
     }
     return new Demands(
-        parameters.body() == Body.BINARY_MIME,
+        parameters.body() == Body.BINARY_MIME ? true : null,
         parameters.envelopeId().orElse(null),
         parameters.returned().orElse(null),
-        parameters.requireTls(),
+        parameters.requireTls() ? true : null,
         parameters.deliverBy().map(DeliverBy::toString).orElse(null),
         asked);
   }
@@ -81,11 +81,11 @@ public record Demands(
 
   MailParameters parameters(boolean smtpUtf8, int priority) {
     return new MailParameters(
-        binary ? Body.BINARY_MIME : Body.EIGHT_BIT_MIME,
+        Boolean.TRUE.equals(binary) ? Body.BINARY_MIME : Body.EIGHT_BIT_MIME,
         smtpUtf8,
         Optional.ofNullable(envelopeId),
         Optional.ofNullable(returned),
-        requireTls,
+        Boolean.TRUE.equals(requireTls),
         Optional.ofNullable(deliverBy).map(DeliverBy::parse),
         Optional.empty(),
         priority);
