@@ -76,7 +76,7 @@ final class DsnWriter {
     part(
         international ? "message/global-delivery-status" : "message/delivery-status",
         international);
-    dsn.envelopeId().ifPresent(id -> line("Original-Envelope-Id: " + id));
+    dsn.envelopeId().ifPresent(id -> line("Original-Envelope-Id: " + oneLine(id)));
     line("Reporting-MTA: dns; " + dsn.hostname());
     line("Arrival-Date: " + date(dsn.acceptedAt()));
     for (DsnReport report : dsn.reports()) {
@@ -89,8 +89,7 @@ final class DsnWriter {
   private void status(DsnReport report, String addressType) {
     if (report.original() != null) {
       // RFC 3464 §2.3.1: as the sender wrote it.
-      String original = report.original().replaceAll("\\p{Cntrl}", "?");
-      line("Original-Recipient: " + original.replaceFirst(";", "; "));
+      line("Original-Recipient: " + oneLine(report.original()).replaceFirst(";", "; "));
     }
     line("Final-Recipient: " + addressType + "; " + report.recipient());
     line("Action: " + report.action().name().toLowerCase(Locale.ROOT));
@@ -130,6 +129,11 @@ final class DsnWriter {
     line("Content-Type: " + type);
     line("Content-Transfer-Encoding: " + (eightBit ? "8bit" : "7bit"));
     line("");
+  }
+
+  /// What a sender said adds no field of its own.
+  private static String oneLine(String said) {
+    return said.replaceAll("\\p{Cntrl}", "?");
   }
 
   static String date(Instant instant) {

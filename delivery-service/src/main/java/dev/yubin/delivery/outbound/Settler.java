@@ -50,18 +50,20 @@ final class Settler {
 
   /// Gives up a mail that comes too late for its sender (RFC 2852 §4.1.4), without an attempt.
   void expire(MailInHand mail) {
-    boolean tooLate =
-        mail.claimed()
-            .parameters()
-            .deliverBy()
-            .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
-            .filter(by -> !clock.instant().isBefore(by.time()))
-            .isPresent();
-    if (tooLate) {
+    if (isTooLate(mail)) {
       List<RecipientOutcome> failed = mail.unsettled(TOO_LATE);
       mail.take(failed);
       settle(mail, failed, List.of(), clock.instant());
     }
+  }
+
+  private boolean isTooLate(MailInHand mail) {
+    return mail.claimed()
+        .parameters()
+        .deliverBy()
+        .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
+        .filter(by -> !clock.instant().isBefore(by.time()))
+        .isPresent();
   }
 
   /// What a host has decided. The recipients that are still pending stay claimed.
@@ -73,8 +75,12 @@ final class Settler {
   /// What an attempt leaves undecided is tried again, or given up when it is old enough.
   void last(MailInHand mail, List<RecipientOutcome> unsettled) {
     Optional<Instant> next = schedule.next(mail.claimed(), clock.instant());
+    // RFC 3463 §3.5: X.4.7, delivery time expired.
+    String expired = isTooLate(mail) ? "5.4.7" : "4.4.7";
     List<RecipientOutcome> outcomes =
-        next.isPresent() ? unsettled : unsettled.stream().map(Settler::givenUp).toList();
+        next.isPresent()
+            ? unsettled
+            : unsettled.stream().map(outcome -> givenUp(outcome, expired)).toList();
     List<String> deferred =
         outcomes.stream()
             .filter(RecipientOutcome.Deferred.class::isInstance)
@@ -83,13 +89,12 @@ final class Settler {
     settle(mail, outcomes, deferred, next.orElseGet(clock::instant));
   }
 
-  private static RecipientOutcome givenUp(RecipientOutcome outcome) {
+  private static RecipientOutcome givenUp(RecipientOutcome outcome, String status) {
     Diagnosis why = outcome.diagnosis();
-    // RFC 3463 §3.5: X.4.7, delivery time expired.
     return why.isPermanent()
         ? outcome
         : new RecipientOutcome.Failed(
-            outcome.recipient(), new Diagnosis(why.host(), "4.4.7", why.text(), why.reply()));
+            outcome.recipient(), new Diagnosis(why.host(), status, why.text(), why.reply()));
   }
 
   private void settle(
