@@ -96,15 +96,21 @@ final class Suite implements AutoCloseable {
 
   /// Accepts a mail as smtp-service does.
   MailId accept(String from, List<String> to, String mail) {
+    return accept(
+        from,
+        MailParameters.of(Body.SEVEN_BIT, false),
+        to.stream().map(EmailAddress::of).map(Recipient::of).toList(),
+        mail);
+  }
+
+  MailId accept(String from, MailParameters parameters, List<Recipient> to, String mail) {
     MailPublisher.Entry entry = publisher.begin(MailId.create());
     byte[] octets = mail.getBytes(UTF_8);
     entry.write(octets, 0, octets.length);
     try {
       entry.accept(
           new Envelope(
-              Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of),
-              MailParameters.of(Body.SEVEN_BIT, false),
-              to.stream().map(EmailAddress::of).map(Recipient::of).toList()),
+              Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of), parameters, to),
           ingress(),
           "Received: from client.test\r\n".getBytes(US_ASCII));
     } catch (MailPublisher.NotAcceptedException e) {
