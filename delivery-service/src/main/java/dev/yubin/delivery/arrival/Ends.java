@@ -89,8 +89,7 @@ final class Ends {
   }
 
   /// Two recipients that lead to the same address elsewhere: the mail goes there once, and who
-  // wants
-  /// to hear of either hears of it.
+  /// wants to hear of either hears of it.
   private static Recipient both(Recipient one, Recipient other) {
     Set<Notify> notifications = EnumSet.noneOf(Notify.class);
     for (Recipient each : List.of(one, other)) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// One mail transaction (RFC 5321 §3.3): MAIL, RCPT, DATA and the mail, or BDAT with it. For one
-// thread, used once.
+/// thread, used once.
 final class Transaction {
   private final String host;
   private final Wire wire;

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /// Logs in by address and password, by SCRAM or by a token, for the protocols that read mail. The
-/// case of the address does not matter. Runs on the session's thread, which a refusal holds for a moment, so that
-/// guessing is slow.
+/// case of the address does not matter. Runs on the session's thread, which a refusal holds for a
+/// moment, so that guessing is slow.
 public final class AccountAuthenticator implements ClientLogins {
   private static final Logger log = LoggerFactory.getLogger(AccountAuthenticator.class);
 

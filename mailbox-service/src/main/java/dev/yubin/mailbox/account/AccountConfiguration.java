@@ -12,7 +12,6 @@ import dev.yubin.store.account.Logins;
 import dev.yubin.store.account.Passwords;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -33,8 +33,6 @@ class LoginConfiguration {
   private static SaslMechanisms mechanisms(
       ClientProofs proofs, RecentLogins recent, Optional<TokenVerifier> tokens) {
     return new SaslMechanisms(
-        new ScramAuthenticator(proofs, recent),
-        Optional.of(new RemoteScramKeeper(proofs)),
-        tokens);
+        new ScramAuthenticator(proofs, recent), Optional.of(new RemoteScramKeeper(proofs)), tokens);
   }
 }

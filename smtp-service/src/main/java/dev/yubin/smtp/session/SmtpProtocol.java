@@ -43,7 +43,6 @@ record SmtpProtocol(Role role, SmtpProperties properties, Answers answers) imple
 
   /// Whether a client may send as anybody; on the port of LMTP this host itself may, too.
   private boolean isTrusted(Peer peer) {
-    return peer.isIn(properties.trustedNetworks())
-        || (role == Role.LMTP && peer.isOnThisMachine());
+    return peer.isIn(properties.trustedNetworks()) || (role == Role.LMTP && peer.isOnThisMachine());
   }
 }

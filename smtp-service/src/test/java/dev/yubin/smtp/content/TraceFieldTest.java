@@ -59,20 +59,12 @@ class TraceFieldTest {
   private static String received(TlsFacts tls) {
     EmailAddress bob = EmailAddress.of("bob@example.test");
     Ingress ingress =
-        new Ingress(
-            Instant.EPOCH,
-            "192.0.2.1",
-            "client.test",
-            "ESMTPS",
-            Optional.empty());
+        new Ingress(Instant.EPOCH, "192.0.2.1", "client.test", "ESMTPS", Optional.empty());
     Envelope envelope =
         new Envelope(
-            Optional.empty(),
-            MailParameters.of(Body.SEVEN_BIT, false),
-            List.of(Recipient.of(bob)));
+            Optional.empty(), MailParameters.of(Body.SEVEN_BIT, false), List.of(Recipient.of(bob)));
     HeaderField field =
-        new TraceField("mx.example.test", Optional.of(tls))
-            .of(MailId.create(), envelope, ingress);
+        new TraceField("mx.example.test", Optional.of(tls)).of(MailId.create(), envelope, ingress);
     return new String(field.octets(), StandardCharsets.UTF_8);
   }
 }

@@ -10,9 +10,9 @@ import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.allowance.TestAllowances;
+import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.greylisting.TestGreylist;
 import dev.yubin.smtp.inspection.TestInspector;
-import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
@@ -66,8 +66,7 @@ final class TestServer implements AutoCloseable {
       Optional<DnsRecords> dns) {
 
     static Setting of(SmtpProperties properties) {
-      return new Setting(
-          properties, List.of(), TestLogins.ofClients(), Map.of(), Optional.empty());
+      return new Setting(properties, List.of(), TestLogins.ofClients(), Map.of(), Optional.empty());
     }
 
     Setting behind(List<Network> others) {
