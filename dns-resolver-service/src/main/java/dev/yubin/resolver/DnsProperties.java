@@ -3,6 +3,7 @@ package dev.yubin.resolver;
 import dev.yubin.resolver.answer.DnssecMode;
 import dev.yubin.resolver.server.Network;
 import dev.yubin.resolver.upstream.UpstreamAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,12 @@ import org.springframework.util.unit.DataSize;
 /// @param port the DNS server's port, UDP and TCP; 0 for any free one
 /// @param timeout how long one upstream may take for one answer
 /// @param allowedNetworks who may ask the DNS server, as `address/bits`; everybody else is refused
+/// @param responsesPerSecond over UDP to a network of clients (/24 or /56) without a cookie of
+///     RFC 7873; of what is beyond, every second is told to come over TCP, and the rest dropped;
+///     0 for no limit
+/// @param zones files in master form (RFC 1035 §5.1), each with `$ORIGIN`, SOA and NS of a zone
+// that
+///     is answered from the file before any upstream is asked
 /// @param cacheSize about how much memory the cached answers may take
 @ConfigurationProperties("yubin.dns")
 public record DnsProperties(
@@ -26,6 +33,8 @@ public record DnsProperties(
     @DefaultValue("2053") int port,
     @DefaultValue("2s") Duration timeout,
     @DefaultValue({"127.0.0.0/8", "::1/128"}) List<Network> allowedNetworks,
+    @DefaultValue("1000") int responsesPerSecond,
+    @DefaultValue List<Path> zones,
     @DefaultValue("32MB") DataSize cacheSize) {
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(50);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
@@ -33,12 +42,18 @@ public record DnsProperties(
   public DnsProperties {
     upstreams = List.copyOf(upstreams);
     allowedNetworks = List.copyOf(allowedNetworks);
+    zones = List.copyOf(zones);
     require(port >= 0 && port <= 65_535, "port", port, "a port between 0 and 65535");
     require(
         timeout.compareTo(MIN_TIMEOUT) >= 0 && timeout.compareTo(MAX_TIMEOUT) <= 0,
         "timeout",
         DurationStyle.SIMPLE.print(timeout),
         "a duration between 50ms and 30s");
+    require(
+        responsesPerSecond >= 0,
+        "responses-per-second",
+        responsesPerSecond,
+        "a number of responses, or 0 for no limit");
     require(
         cacheSize.toMegabytes() >= 1 && cacheSize.toGigabytes() < 64,
         "cache-size",

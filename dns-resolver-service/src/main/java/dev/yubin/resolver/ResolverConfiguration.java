@@ -2,6 +2,7 @@ package dev.yubin.resolver;
 
 import dev.yubin.resolver.answer.AnswerCache;
 import dev.yubin.resolver.answer.LocalNames;
+import dev.yubin.resolver.answer.LocalZones;
 import dev.yubin.resolver.answer.NameResolver;
 import dev.yubin.resolver.answer.Validation;
 import dev.yubin.resolver.server.DnsServer;
@@ -46,13 +47,17 @@ class ResolverConfiguration {
       ExecutorService dnsExecutor,
       MeterRegistry metrics) {
     AnswerCache cache = new AnswerCache(dns.cacheSize().toBytes(), dnsExecutor, metrics);
-    return new NameResolver(new LocalNames(dns.upstreams().isEmpty()), cache, validation);
+    LocalZones zones = LocalZones.read(dns.zones());
+    return new NameResolver(zones, new LocalNames(dns.upstreams().isEmpty()), cache, validation);
   }
 
   @Bean
-  DnsServer dnsServer(
-      DnsProperties dns, BindProperties bind, NameResolver resolver, MeterRegistry metrics) {
-    Responder responder = new Responder(resolver, dns.allowedNetworks(), metrics);
+  Responder responder(DnsProperties dns, NameResolver resolver, MeterRegistry metrics) {
+    return new Responder(resolver, dns.allowedNetworks(), dns.responsesPerSecond(), metrics);
+  }
+
+  @Bean
+  DnsServer dnsServer(DnsProperties dns, BindProperties bind, Responder responder) {
     return new DnsServer(bind.needed(), dns.port(), responder);
   }
 }

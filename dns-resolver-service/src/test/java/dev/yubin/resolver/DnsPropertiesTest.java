@@ -32,6 +32,8 @@ class DnsPropertiesTest {
                 2053,
                 Duration.ofSeconds(2),
                 List.of(Network.valueOf("127.0.0.0/8"), Network.valueOf("::1/128")),
+                1000,
+                List.of(),
                 DataSize.ofMegabytes(32)));
     assertThat(bind("yubin", BindProperties.class, Map.of()).bind())
         .containsExactly(InetAddress.ofLiteral("127.0.0.1"));
@@ -81,6 +83,7 @@ class DnsPropertiesTest {
           yubin.dns.timeout          | soon                  | Duration
           yubin.dns.allowed-networks | 127.0.0.0/33          | has no 33 bits
           yubin.dns.allowed-networks | all                   | expected address/bits
+          yubin.dns.responses-per-second | -1                | a number of responses
           yubin.dns.cache-size       | 1024B                 | a size between 1MB and 64GB
           """)
   void refusesWrongValuesAndSaysWhatIsRight(String property, String value, String right) {

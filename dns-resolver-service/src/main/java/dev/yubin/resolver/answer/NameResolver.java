@@ -4,12 +4,14 @@ import dev.yubin.dns.DnssecState;
 import dev.yubin.resolver.answer.ResponseReader.Reading;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
 
 /// Answers every question: the only way to the DNS in this service.
 public final class NameResolver {
@@ -18,11 +20,14 @@ public final class NameResolver {
   /// How many responses a chain of CNAMEs may need. RFC 1034 §5.2.2 asks for a bound.
   private static final int MAX_STEPS = 8;
 
+  private final LocalZones localZones;
   private final LocalNames localNames;
   private final AnswerCache cache;
   private final Validation validation;
 
-  public NameResolver(LocalNames localNames, AnswerCache cache, Validation validation) {
+  public NameResolver(
+      LocalZones localZones, LocalNames localNames, AnswerCache cache, Validation validation) {
+    this.localZones = localZones;
     this.localNames = localNames;
     this.cache = cache;
     this.validation = validation;
@@ -30,7 +35,35 @@ public final class NameResolver {
 
   /// Blocks until there is an answer; never throws for anything that the DNS does.
   public Answer answer(Question question) {
+    return answer(question, 0);
+  }
+
+  /// Whether the answer to questions about a name comes from a zone of our own.
+  public boolean isAuthoritative(Name name) {
+    return localZones.answer(Question.of(name, Type.SOA)).isPresent();
+  }
+
+  private Answer answer(Question question, int steps) {
+    Optional<Reading> local = localZones.answer(question);
+    if (local.isPresent()) {
+      return goOn(question, local.get(), steps);
+    }
     return localNames.answer(question).orElseGet(() -> cache.get(question, this::find));
+  }
+
+  /// Asks for what is at the end of an alias that leads out of a zone of our own.
+  private Answer goOn(Question question, Reading reading, int steps) {
+    if (reading.unfinished().isEmpty()) {
+      return reading.answer();
+    }
+    Name target = reading.unfinished().get();
+    if (steps == MAX_STEPS) {
+      return new Answer.Failed("CNAME chain is too long at " + target);
+    }
+    Answer rest = answer(question.at(target), steps + 1);
+    return rest instanceof Answer.Conclusive known
+        ? after(reading.answer().content(), known)
+        : rest;
   }
 
   private Answer find(Question question) {

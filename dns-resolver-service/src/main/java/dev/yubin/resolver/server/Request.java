@@ -19,13 +19,17 @@ sealed interface Request {
   /// each other for ever.
   record Ignore() implements Request {}
 
+  /// To be answered.
+  sealed interface Answerable extends Request {
+    /// The question if it could be read, else the header.
+    Message query();
+  }
+
   /// To be answered with a response code alone.
-  ///
-  /// @param query the question if it could be read, else the header
-  record Reject(Message query, int rcode) implements Request {}
+  record Reject(Message query, int rcode) implements Answerable {}
 
   /// A question for the resolver.
-  record Ask(Message query) implements Request {}
+  record Ask(Message query) implements Answerable {}
 
   /// RFC 6891 §6.1.3: the only EDNS version there is.
   int EDNS_VERSION = 0;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.HINFORecord;
 import org.xbill.DNS.Message;
@@ -34,30 +35,42 @@ public final class Responder {
 
   private final NameResolver resolver;
   private final List<Network> allowedNetworks;
+  private final RateLimit limit;
+  private final ServerCookies cookies = new ServerCookies();
   private final MeterRegistry metrics;
 
-  public Responder(NameResolver resolver, List<Network> allowedNetworks, MeterRegistry metrics) {
+  /// @param responsesPerSecond over UDP to a network of clients; 0 for any number
+  public Responder(
+      NameResolver resolver,
+      List<Network> allowedNetworks,
+      int responsesPerSecond,
+      MeterRegistry metrics) {
     this.resolver = resolver;
     this.allowedNetworks = List.copyOf(allowedNetworks);
+    this.limit = new RateLimit(responsesPerSecond);
     this.metrics = metrics;
   }
 
   /// How a packet came.
-  enum Transport {
+  public enum Transport {
     UDP,
-    TCP
+    TCP,
+    HTTPS
+  }
+
+  /// Whether a client may ask.
+  public boolean admits(InetAddress client) {
+    return allowedNetworks.stream().anyMatch(network -> network.contains(client));
   }
 
   /// Answers a packet of any octets. Blocks until the answer is there; never throws.
   ///
   /// @return the packet to send, empty for none
-  byte[] reply(byte[] packet, InetAddress client, Transport transport) {
+  public byte[] reply(byte[] packet, InetAddress client, Transport transport) {
     try {
       return switch (Request.read(packet)) {
-        case Request.Ignore ignored -> silence(transport);
-        case Request.Reject(Message query, int rcode) ->
-            send(ResponseWriter.rejection(query, rcode), query, transport);
-        case Request.Ask(Message query) -> send(answer(query, client), query, transport);
+        case Request.Ignore ignored -> silence(transport, "ignored");
+        case Request.Answerable request -> reply(request, client, transport);
       };
     } catch (RuntimeException e) {
       // A defect of ours: this client goes without an answer, the others do not.
@@ -66,9 +79,27 @@ public final class Responder {
     }
   }
 
+  private byte[] reply(Request.Answerable request, InetAddress client, Transport transport) {
+    Message query = request.query();
+    boolean proven = transport != Transport.UDP || cookies.prove(query, client);
+    RateLimit.Verdict verdict = proven ? RateLimit.Verdict.SEND : limit.judge(client);
+    return switch (verdict) {
+      case DROP -> silence(transport, "limited");
+      case TRUNCATE -> send(ResponseWriter.truncation(query), query, client, transport);
+      case SEND -> send(response(request, client), query, client, transport);
+    };
+  }
+
+  private Message response(Request.Answerable request, InetAddress client) {
+    return switch (request) {
+      case Request.Reject(Message query, int rcode) -> ResponseWriter.rejection(query, rcode);
+      case Request.Ask(Message query) -> answer(query, client);
+    };
+  }
+
   private Message answer(Message query, InetAddress client) {
-    if (allowedNetworks.stream().noneMatch(network -> network.contains(client))) {
-      return ResponseWriter.rejection(query, Rcode.REFUSED);
+    if (!admits(client)) {
+      return ResponseWriter.rejection(query, Rcode.REFUSED, ExtendedErrorCodeOption.PROHIBITED);
     }
     Record asked = query.getQuestion();
     if (asked.getType() == Type.ANY) {
@@ -77,7 +108,11 @@ public final class Responder {
     boolean checkingDisabled = query.getHeader().getFlag(Flags.CD);
     Question question = new Question(asked.getName(), asked.getType(), checkingDisabled);
     Answer answer = resolver.answer(question);
-    return ResponseWriter.response(query, answer);
+    Message response = ResponseWriter.response(query, answer);
+    if (answer instanceof Answer.Conclusive && resolver.isAuthoritative(asked.getName())) {
+      response.getHeader().setFlag(Flags.AA);
+    }
+    return response;
   }
 
   /// RFC 8482 §4.2: ANY is used by few but attackers, and answered by one small record.
@@ -89,13 +124,14 @@ public final class Responder {
     return response;
   }
 
-  private byte[] send(Message response, Message query, Transport transport) {
+  private byte[] send(Message response, Message query, InetAddress client, Transport transport) {
+    cookies.answer(query, client).ifPresent(cookie -> ResponseWriter.add(response, cookie));
     count(transport, Rcode.string(response.getRcode()).toLowerCase(Locale.ROOT));
-    return response.toWire(transport == Transport.TCP ? Message.MAXLENGTH : udpSize(query));
+    return response.toWire(transport == Transport.UDP ? udpSize(query) : Message.MAXLENGTH);
   }
 
-  private byte[] silence(Transport transport) {
-    count(transport, "ignored");
+  private byte[] silence(Transport transport, String why) {
+    count(transport, why);
     return SILENCE;
   }
 

@@ -6,6 +6,7 @@ import dev.yubin.resolver.answer.Content;
 import dev.yubin.resolver.answer.Validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
@@ -38,6 +39,36 @@ final class ResponseWriter {
   /// A response without records.
   static Message rejection(Message query, int rcode) {
     return start(query, rcode, List.of());
+  }
+
+  /// A response without records that says why (RFC 8914 §2).
+  static Message rejection(Message query, int rcode, int extendedError) {
+    return failure(query, rcode, extendedError);
+  }
+
+  /// An empty response that asks the client to come over TCP.
+  static Message truncation(Message query) {
+    Message response = rejection(query, Rcode.NOERROR);
+    response.getHeader().setFlag(Flags.TC);
+    return response;
+  }
+
+  /// Puts an option into a response that has OPT.
+  static void add(Message response, EDNSOption option) {
+    OPTRecord opt = response.getOPT();
+    if (opt != null) {
+      List<EDNSOption> options = new ArrayList<>(opt.getOptions());
+      options.add(option);
+      response.removeRecord(opt, Section.ADDITIONAL);
+      response.addRecord(
+          new OPTRecord(
+              opt.getPayloadSize(),
+              opt.getExtendedRcode(),
+              opt.getVersion(),
+              opt.getFlags(),
+              options),
+          Section.ADDITIONAL);
+    }
   }
 
   /// RFC 8914 §2: the client is told what kind of failure it was.

@@ -23,14 +23,15 @@ public final class TestResolver implements AutoCloseable {
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   public final NameResolver resolver;
 
-  private TestResolver(DnssecMode mode, String anchors, ScriptedDnsServer... servers) {
+  private TestResolver(
+      LocalZones zones, DnssecMode mode, String anchors, ScriptedDnsServer... servers) {
     List<UpstreamAddress> addresses =
         Arrays.stream(servers).map(s -> UpstreamAddress.valueOf(s.upstream())).toList();
     Upstreams upstreams = new Upstreams(addresses, TIMEOUT, executor, metrics);
     AnswerCache cache = new AnswerCache(1_000_000, executor, metrics);
     try (var text = new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII))) {
       Validation validation = new Validation(mode, upstreams, text, executor);
-      this.resolver = new NameResolver(new LocalNames(false), cache, validation);
+      this.resolver = new NameResolver(zones, new LocalNames(false), cache, validation);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -38,12 +39,17 @@ public final class TestResolver implements AutoCloseable {
 
   /// Without DNSSEC.
   public static TestResolver over(ScriptedDnsServer... servers) {
-    return new TestResolver(DnssecMode.OFF, "", servers);
+    return with(LocalZones.read(List.of()), servers);
+  }
+
+  /// Without DNSSEC, and with zones of its own.
+  public static TestResolver with(LocalZones zones, ScriptedDnsServer... servers) {
+    return new TestResolver(zones, DnssecMode.OFF, "", servers);
   }
 
   public static TestResolver validating(
       DnssecMode mode, String anchors, ScriptedDnsServer... servers) {
-    return new TestResolver(mode, anchors, servers);
+    return new TestResolver(LocalZones.read(List.of()), mode, anchors, servers);
   }
 
   @Override

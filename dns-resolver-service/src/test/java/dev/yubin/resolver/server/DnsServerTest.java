@@ -165,7 +165,7 @@ class DnsServerTest {
         TestResolver validating = TestResolver.validating(DnssecMode.VALIDATE, root.ds(), signed)) {
       Responder responder =
           new Responder(
-              validating.resolver, List.of(Network.valueOf("127.0.0.0/8")), validating.metrics);
+              validating.resolver, List.of(Network.valueOf("127.0.0.0/8")), 0, validating.metrics);
       Message plain = query("mx.example.test", Type.A);
       Message asking = query("mx.example.test", Type.A);
       asking.addRecord(new OPTRecord(1_232, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
@@ -297,7 +297,7 @@ class DnsServerTest {
   }
 
   private Responder responder(String network) {
-    return new Responder(fixture.resolver, List.of(Network.valueOf(network)), fixture.metrics);
+    return new Responder(fixture.resolver, List.of(Network.valueOf(network)), 0, fixture.metrics);
   }
 
   private static Message query(String name, int type) {

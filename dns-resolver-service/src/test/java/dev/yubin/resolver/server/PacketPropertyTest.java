@@ -25,7 +25,7 @@ class PacketPropertyTest {
   private final ScriptedDnsServer dns = ScriptedDnsServer.serving().misbehave(Misbehaviour.REFUSED);
   private final TestResolver fixture = TestResolver.over(dns);
   private final Responder responder =
-      new Responder(fixture.resolver, List.of(Network.valueOf("127.0.0.0/8")), fixture.metrics);
+      new Responder(fixture.resolver, List.of(Network.valueOf("127.0.0.0/8")), 0, fixture.metrics);
 
   @Property(tries = 5_000)
   void answersAnyOctetsWithSilenceOrAResponse(@ForAll @Size(max = 600) byte[] packet)
