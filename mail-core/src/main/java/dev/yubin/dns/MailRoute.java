@@ -1,9 +1,11 @@
 package dev.yubin.dns;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where a domain receives mail (RFC 5321 §5.1), as one complete answer.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "result")
@@ -24,11 +26,23 @@ public sealed interface MailRoute {
   /// @param implicit true when there is no MX and the domain itself is the host
   /// @param dnssec the weakest state of the answers that this route was made from
   /// @param ttl the smallest TTL among them
+  /// @param tls what the domain wants of TLS beside DANE; null when it says nothing
   record Hosts(
-      String site, List<MailHost> hosts, boolean implicit, DnssecState dnssec, Duration ttl)
+      String site,
+      List<MailHost> hosts,
+      boolean implicit,
+      DnssecState dnssec,
+      Duration ttl,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TlsWishes tls)
       implements MailRoute {
     public Hosts {
       hosts = List.copyOf(hosts);
+    }
+
+    /// A route to a domain that says nothing of TLS.
+    public Hosts(
+        String site, List<MailHost> hosts, boolean implicit, DnssecState dnssec, Duration ttl) {
+      this(site, hosts, implicit, dnssec, ttl, null);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
+import dev.yubin.dns.TlsWishes;
 import dev.yubin.event.MailEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,25 @@ class TopicJsonTest {
                 false,
                 DnssecState.SECURE,
                 Duration.ofMinutes(5))),
+        golden(
+            "route-hosts-tls",
+            MailRoute.class,
+            new MailRoute.Hosts(
+                "mx.elsewhere.test",
+                List.of(
+                    new MailHost(
+                        "mx.elsewhere.test",
+                        10,
+                        List.of("192.0.2.1"),
+                        new MailHost.Dane(
+                            "mx.elsewhere.test", List.of(new MailHost.Tlsa(3, 1, 1, "00ff"))))),
+                false,
+                DnssecState.SECURE,
+                Duration.ofMinutes(5),
+                new TlsWishes(
+                    new TlsWishes.MtaSts(
+                        "20260101", TlsWishes.Mode.ENFORCE, List.of("*.elsewhere.test")),
+                    List.of("mailto:tls@elsewhere.test")))),
         golden("route-null-mx", MailRoute.class, new MailRoute.NullMx()),
         golden("route-no-such-domain", MailRoute.class, new MailRoute.NoSuchDomain()),
         golden("route-no-mail-host", MailRoute.class, new MailRoute.NoMailHost()),

@@ -70,9 +70,10 @@ class OutboundConfiguration {
     requests.setReadTimeout(services.resolverTimeout());
     RestClient client =
         builder.baseUrl(services.resolverUrl().toString()).requestFactory(requests).build();
-    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
-        .build()
-        .createClient(MailRoutes.class);
+    return new CachedRoutes(
+        HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+            .build()
+            .createClient(MailRoutes.class));
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.yubin.smtp.inspection.dns;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -14,8 +15,9 @@ import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.springframework.web.client.RestClientException;
 
-/// Answers for as long as they hold, within a bound of memory. Equal questions at one time become
-/// one. Blocks the caller; safe for use by many threads.
+/// Answers for as long as they hold, and for an hour more while dns-resolver-service is away,
+/// within a bound of memory. Equal questions at one time become one. Blocks the caller; safe for
+/// use by many threads.
 public final class CachedRecords implements DnsRecords {
   /// What spammers invent is asked for once; characters of the values and names.
   private static final long MAX_CHARACTERS = 16_000_000;
@@ -35,9 +37,15 @@ public final class CachedRecords implements DnsRecords {
       Pattern.compile(
           "(?=.{1,253}$)[a-z0-9_+=~!$'*,:@&-]{1,63}+(?:\\.[a-z0-9_+=~!$'*,:@&-]{1,63}+)*+");
 
+  /// How long after its time an answer is better than none.
+  private static final Duration STALE = Duration.ofHours(1);
+
   private final DnsRecords resolver;
   private final Executor executor;
   private final AsyncCache<Question, DnsAnswer> cache;
+
+  /// What the cache had, as the resolver gave it.
+  private final Cache<Question, DnsAnswer> last;
 
   private record Question(RecordType type, String name) {}
 
@@ -57,6 +65,14 @@ public final class CachedRecords implements DnsRecords {
             .weigher(CachedRecords::weight)
             .expireAfter(Expiry.creating((Question q, DnsAnswer answer) -> holds(answer)))
             .buildAsync();
+    this.last =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .maximumWeight(MAX_CHARACTERS)
+            .weigher(CachedRecords::weight)
+            .expireAfter(
+                Expiry.writing((Question q, DnsAnswer answer) -> holds(answer).plus(STALE)))
+            .build();
   }
 
   /// Never throws for anything that the DNS, or the way to it, does.
@@ -77,10 +93,28 @@ public final class CachedRecords implements DnsRecords {
 
   private DnsAnswer ask(Question question) {
     try {
-      return resolver.find(question.type(), question.name());
+      DnsAnswer answer = resolver.find(question.type(), question.name());
+      if (!(answer instanceof DnsAnswer.TemporaryFailure)) {
+        last.put(question, answer);
+      }
+      return answer;
     } catch (RestClientException e) {
-      return new DnsAnswer.TemporaryFailure("dns-resolver-service: " + e.getMessage());
+      DnsAnswer known = last.getIfPresent(question);
+      return known == null
+          ? new DnsAnswer.TemporaryFailure("dns-resolver-service: " + e.getMessage())
+          : passing(known);
     }
+  }
+
+  /// The same for the shortest time, so that the resolver is asked again soon.
+  private static DnsAnswer passing(DnsAnswer answer) {
+    return switch (answer) {
+      case DnsAnswer.Found found ->
+          new DnsAnswer.Found(found.values(), found.dnssec(), Duration.ZERO);
+      case DnsAnswer.NoData none -> new DnsAnswer.NoData(Duration.ZERO);
+      case DnsAnswer.NoSuchDomain none -> new DnsAnswer.NoSuchDomain(Duration.ZERO);
+      case DnsAnswer.TemporaryFailure failure -> failure;
+    };
   }
 
   private static Duration holds(DnsAnswer answer) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,31 @@ class CachedRecordsTest {
     pass(Duration.ofMillis(1100));
     records.find(RecordType.A, "example.test");
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void keepsAnswersForAnHourMoreWhileTheResolverIsAway() {
+    AtomicBoolean away = new AtomicBoolean();
+    CachedRecords records =
+        records(
+            (type, name) -> {
+              if (away.get()) {
+                throw new ResourceAccessException("refused");
+              }
+              return found(Duration.ofMinutes(2)).find(type, name);
+            });
+    records.find(RecordType.A, "example.test");
+    away.set(true);
+
+    pass(Duration.ofMinutes(3));
+    assertThat(records.find(RecordType.A, "example.test")).isInstanceOf(DnsAnswer.Found.class);
+    pass(Duration.ofMinutes(58));
+    assertThat(records.find(RecordType.A, "example.test")).isInstanceOf(DnsAnswer.Found.class);
+    assertThat(records.find(RecordType.A, "other.test"))
+        .isInstanceOf(DnsAnswer.TemporaryFailure.class);
+    pass(Duration.ofMinutes(2));
+    assertThat(records.find(RecordType.A, "example.test"))
+        .isInstanceOf(DnsAnswer.TemporaryFailure.class);
   }
 
   @Test
