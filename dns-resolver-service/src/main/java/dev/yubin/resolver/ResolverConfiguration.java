@@ -41,12 +41,12 @@ class ResolverConfiguration {
   }
 
   @Bean
-  NameResolver nameResolver(
-      DnsProperties dns,
-      Validation validation,
-      ExecutorService dnsExecutor,
-      MeterRegistry metrics) {
-    AnswerCache cache = new AnswerCache(dns.cacheSize().toBytes(), dnsExecutor, metrics);
+  AnswerCache answerCache(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics) {
+    return new AnswerCache(dns.cacheSize().toBytes(), dnsExecutor, metrics);
+  }
+
+  @Bean
+  NameResolver nameResolver(DnsProperties dns, AnswerCache cache, Validation validation) {
     LocalZones zones = LocalZones.read(dns.zones());
     return new NameResolver(zones, new LocalNames(dns.upstreams().isEmpty()), cache, validation);
   }

@@ -14,12 +14,16 @@ import dev.yubin.testing.dns.ScriptedDnsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -110,6 +114,30 @@ class DnsResolverServiceIT {
         .isInstanceOf(DnsAnswer.TemporaryFailure.class);
     assertThat(records.find(RecordType.A, "x".repeat(3_000)))
         .isInstanceOf(DnsAnswer.NoSuchDomain.class);
+  }
+
+  @Test
+  void answersManyQuestionsAtOnce() {
+    assertThat(
+            http.post()
+                .uri("/api/v1/records")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(
+                    "[{\"type\":\"A\",\"name\":\"mx.example.test\"},"
+                        + "{\"type\":\"TXT\",\"name\":\"absent.example.test\"}]")
+                .retrieve()
+                .body(String.class))
+        .startsWith("[{\"result\":\"found\",\"values\":[\"127.0.0.1\"]")
+        .contains(",{\"result\":\"no-such-domain\"");
+    List<Map<String, String>> many =
+        Collections.nCopies(101, Map.of("type", "A", "name", "mx.example.test"));
+    HttpStatusCode status =
+        http.post()
+            .uri("/api/v1/records")
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(many)
+            .exchange((request, response) -> response.getStatusCode());
+    assertThat(status).isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.yubin.standalone;
 
 import dev.yubin.standalone.cli.AccountCommand;
 import dev.yubin.standalone.cli.AliasCommand;
+import dev.yubin.standalone.cli.DnsCommand;
 import dev.yubin.standalone.cli.DomainCommand;
 import dev.yubin.standalone.cli.DownCommand;
 import dev.yubin.standalone.cli.StatusCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       DomainCommand.class,
       AccountCommand.class,
       AliasCommand.class,
+      DnsCommand.class,
       HelpCommand.class
     })
 public final class Yubin {

@@ -6,9 +6,12 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
@@ -25,6 +28,7 @@ public final class AnswerCache {
   private final Executor executor;
   private final Counter hits;
   private final Counter misses;
+  private final Counter bogus;
 
   /// An answer and when it came.
   private record Entry(Answer answer, long since) {
@@ -50,6 +54,7 @@ public final class AnswerCache {
     this.executor = executor;
     this.hits = metrics.counter("yubin.dns.cache", "result", "hit");
     this.misses = metrics.counter("yubin.dns.cache", "result", "miss");
+    this.bogus = metrics.counter("yubin.dns.validation.failures");
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(octets)
@@ -77,8 +82,30 @@ public final class AnswerCache {
     cache.synchronous().invalidateAll();
   }
 
-  private static Entry find(Question question, Function<Question, Answer> source) {
+  /// Forgets what is known of a name and of what is below it.
+  ///
+  /// @return how many answers that were
+  public int forget(Name name) {
+    int before = cache.asMap().size();
+    cache.asMap().keySet().removeIf(question -> question.name().subdomain(name));
+    return Math.max(0, before - cache.asMap().size());
+  }
+
+  /// What is known of a name and of what is below it, at most so many answers.
+  public Map<Question, Answer> known(Name name, int limit) {
+    Map<Question, Answer> result = new LinkedHashMap<>();
+    cache.synchronous().asMap().entrySet().stream()
+        .filter(known -> known.getKey().name().subdomain(name))
+        .limit(limit)
+        .forEach(known -> result.put(known.getKey(), known.getValue().now()));
+    return result;
+  }
+
+  private Entry find(Question question, Function<Question, Answer> source) {
     Answer answer = source.apply(question);
+    if (answer instanceof Answer.Bogus) {
+      bogus.increment();
+    }
     return new Entry(answer, System.nanoTime());
   }
 

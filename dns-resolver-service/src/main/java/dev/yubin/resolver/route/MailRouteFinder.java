@@ -1,13 +1,16 @@
 package dev.yubin.resolver.route;
 
 import dev.yubin.dns.MailRoute;
+import dev.yubin.dns.TlsWishes;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.resolver.answer.Answer;
 import dev.yubin.resolver.answer.Content;
 import dev.yubin.resolver.answer.NameResolver;
 import dev.yubin.resolver.answer.Question;
+import dev.yubin.resolver.mtasts.TlsWishesFinder;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
@@ -20,10 +23,12 @@ import org.xbill.DNS.Type;
 class MailRouteFinder {
   private final NameResolver resolver;
   private final HostAddresses addresses;
+  private final TlsWishesFinder wishes;
 
-  MailRouteFinder(NameResolver resolver, HostAddresses addresses) {
+  MailRouteFinder(NameResolver resolver, HostAddresses addresses, TlsWishesFinder wishes) {
     this.resolver = resolver;
     this.addresses = addresses;
+    this.wishes = wishes;
   }
 
   /// @param domain of any form and length; what can be no domain is no such domain
@@ -39,8 +44,8 @@ class MailRouteFinder {
 
   private MailRoute find(Name domain) {
     return switch (resolver.answer(Question.of(domain, Type.MX))) {
-      case Answer.Found(Content content) -> explicit(content);
-      case Answer.NoData(Content content) -> implicit(content);
+      case Answer.Found(Content content) -> explicit(domain, content);
+      case Answer.NoData(Content content) -> implicit(domain, content);
       case Answer.NoSuchName none -> new MailRoute.NoSuchDomain();
       // RFC 5321 §5.1: without an answer about MX, the address records must not be used.
       case Answer.Failed(String reason) -> new MailRoute.TemporaryFailure(reason);
@@ -48,19 +53,19 @@ class MailRouteFinder {
     };
   }
 
-  private MailRoute explicit(Content content) {
+  private MailRoute explicit(Name domain, Content content) {
     List<MXRecord> all = content.records(MXRecord.class).toList();
     List<MXRecord> exchanges = MxOrder.ordered(all);
     if (exchanges.isEmpty()) {
       // RFC 7505 §3: a single MX with the root as exchange.
       return new MailRoute.NullMx();
     }
-    return RouteAssembly.route(addresses.find(exchanges), content, false);
+    return route(domain, exchanges, content, false);
   }
 
   /// RFC 5321 §5.1: a domain without MX is its own host, with preference 0. After a CNAME, the name
   /// that it leads to is taken as if it were the initial one.
-  private MailRoute implicit(Content content) {
+  private MailRoute implicit(Name domain, Content content) {
     MXRecord self =
         new MXRecord(
             content.canonicalName(),
@@ -68,7 +73,14 @@ class MailRouteFinder {
             content.ttl().toSeconds(),
             0,
             content.canonicalName());
-    return RouteAssembly.route(addresses.find(List.of(self)), content, true);
+    return route(domain, List.of(self), content, true);
+  }
+
+  private MailRoute route(
+      Name domain, List<MXRecord> exchanges, Content content, boolean implicit) {
+    CompletableFuture<Optional<TlsWishes>> tls = wishes.ask(domain);
+    List<ResolvedHost> hosts = addresses.find(exchanges, content.dnssec());
+    return RouteAssembly.route(hosts, content, implicit, tls.join().orElse(null));
   }
 
   private static Optional<String> domain(String text) {

@@ -13,14 +13,19 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Record;
 
-/// A mail exchange with what was answered about its addresses.
-record ResolvedHost(MXRecord exchange, Answer v6, Answer v4) {
+/// A mail exchange with what was answered about its addresses and certificates.
+record ResolvedHost(MXRecord exchange, Answer v6, Answer v4, DaneLookup dane) {
   /// How many addresses of one host are worth trying.
   private static final int MAX_ADDRESSES = 16;
 
   /// Both families in turn, IPv6 first, each in random order, so that a network without IPv6 costs
   /// one attempt at the most (RFC 8305 §4).
+  ///
+  /// @return none when it cannot be told whether DANE is to be heeded (RFC 7672 §2.1.2)
   List<String> addresses() {
+    if (dane.failure() != null) {
+      return List.of();
+    }
     List<String> sixes = shuffled(v6);
     List<String> fours = shuffled(v4);
     List<String> result = new ArrayList<>();
@@ -33,7 +38,9 @@ record ResolvedHost(MXRecord exchange, Answer v6, Answer v4) {
 
   /// Why an address may be missing that will be there later.
   Optional<String> failure() {
-    return Stream.of(v4, v6).flatMap(ResolvedHost::failure).findFirst();
+    return Stream.concat(
+            Stream.of(v4, v6).flatMap(ResolvedHost::failure), Stream.ofNullable(dane.failure()))
+        .findFirst();
   }
 
   Stream<Content> contents() {

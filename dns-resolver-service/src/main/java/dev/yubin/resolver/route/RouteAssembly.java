@@ -3,19 +3,23 @@ package dev.yubin.resolver.route;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
+import dev.yubin.dns.TlsWishes;
 import dev.yubin.resolver.answer.Content;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the route of the answers about the MX set and its hosts.
 final class RouteAssembly {
   private RouteAssembly() {}
 
   /// @param mx what was answered about the MX set
-  static MailRoute route(List<ResolvedHost> resolved, Content mx, boolean implicit) {
+  /// @param tls what the domain wants of TLS, if anything
+  static MailRoute route(
+      List<ResolvedHost> resolved, Content mx, boolean implicit, @Nullable TlsWishes tls) {
     List<ResolvedHost> possible = resolved.stream().filter(RouteAssembly::isPossible).toList();
     if (possible.isEmpty()) {
       return new MailRoute.NoMailHost();
@@ -25,7 +29,12 @@ final class RouteAssembly {
       return new MailRoute.TemporaryFailure(failure(possible));
     }
     return new MailRoute.Hosts(
-        SiteName.of(resolved), hosts, implicit, weakest(possible, mx), smallestTtl(possible, mx));
+        SiteName.of(resolved),
+        hosts,
+        implicit,
+        weakest(possible, mx),
+        smallestTtl(possible, mx),
+        tls);
   }
 
   /// A host that the DNS denies an address for good is no host; one that may have an address later
@@ -38,7 +47,8 @@ final class RouteAssembly {
     return new MailHost(
         MailRouteFinder.text(host.exchange().getTarget()),
         host.exchange().getPriority(),
-        host.addresses());
+        host.addresses(),
+        host.dane().dane());
   }
 
   private static String failure(List<ResolvedHost> hosts) {
@@ -55,7 +65,8 @@ final class RouteAssembly {
   }
 
   private static Duration smallestTtl(List<ResolvedHost> hosts, Content mx) {
-    return contents(hosts, mx)
+    Stream<Content> dane = hosts.stream().flatMap(host -> host.dane().contents().stream());
+    return Stream.concat(contents(hosts, mx), dane)
         .map(content -> Duration.ofSeconds(content.ttl().toSeconds()))
         .min(Comparator.naturalOrder())
         .orElseThrow();

@@ -105,7 +105,8 @@ class RecordFinderTest {
   }
 
   private DnsAnswer find(RecordType type, String name) {
-    return new RecordController(new RecordFinder(fixture.resolver), new SimpleMeterRegistry())
+    return new RecordController(
+            new RecordFinder(fixture.resolver), fixture.executor, new SimpleMeterRegistry())
         .find(type, name);
   }
 }

@@ -242,7 +242,6 @@ class MailRouteTest {
   }
 
   private MailRoute route(String domain) {
-    HostAddresses addresses = new HostAddresses(fixture.resolver, fixture.executor);
-    return new MailRouteFinder(fixture.resolver, addresses).find(domain);
+    return TestRoutes.finder(fixture).find(domain);
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The admin API of mailbox-service, from the client's side.
+/// The admin API of mailbox-service or dns-resolver-service, from the client's side.
 ///
 /// @param base of its URLs, without `/api/v1`
 /// @param password of the user `admin`
@@ -62,6 +62,31 @@ public record AdminApi(URI base, String password) {
     return list(
         request("domains/" + segment(domain) + "/dkim-keys/rotate")
             .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /// Where a domain's mail goes, by the names of the fields of `MailRoute`.
+  public Map<String, Object> mailRoute(String domain) {
+    return one(request("mail-routes/" + segment(domain)).GET());
+  }
+
+  /// The answers that prove records, each by the names of its fields.
+  public List<Map<String, Object>> explanation(String name, String type) {
+    return list(request("explanations/" + segment(name) + "?type=" + segment(type)).GET());
+  }
+
+  /// Makes the resolver forget a name and what is below it.
+  ///
+  /// @return how many answers it forgot, in `answers`
+  public Map<String, Object> flush(String name) {
+    return one(request("cache?name=" + segment(name)).DELETE());
+  }
+
+  private Map<String, Object> one(HttpRequest.Builder request) {
+    HttpResponse<byte[]> response = send(request);
+    done(response);
+    @SuppressWarnings("unchecked")
+    Map<String, Object> answer = TopicJson.decode(response.body(), Map.class);
+    return answer;
   }
 
   private static String segment(String name) {

@@ -6,12 +6,17 @@ import dev.yubin.standalone.instance.RunningInstance;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which suite a command of the administrator goes to.
 final class AdminOptions {
-  @Option(names = "--url", description = "Admin API of a suite elsewhere, like http://host:8083.")
+  private static final String RESOLVER = "dns-resolver-service";
+
+  @Option(
+      names = "--url",
+      description = "API of a service elsewhere, like http://host:8083, or :8084 for dns.")
   @Nullable URI url;
 
   @Option(
@@ -22,12 +27,21 @@ final class AdminOptions {
 
   AdminApi api() {
     DataDirectory directory = new DataDirectory(data);
-    return new AdminApi(url == null ? local(directory) : url, password(directory));
+    return api(directory, RunningInstance::adminApi);
   }
 
-  private URI local(DataDirectory directory) {
+  /// That of the resolver.
+  AdminApi resolver() {
+    return api(new DataDirectory(data), running -> running.services().get(RESOLVER));
+  }
+
+  private AdminApi api(DataDirectory directory, Function<RunningInstance, URI> base) {
+    return new AdminApi(url == null ? local(directory, base) : url, password(directory));
+  }
+
+  private URI local(DataDirectory directory, Function<RunningInstance, URI> base) {
     return RunningInstance.of(directory)
-        .map(RunningInstance::adminApi)
+        .map(base)
         .orElseThrow(
             () ->
                 new CommandFailedException(

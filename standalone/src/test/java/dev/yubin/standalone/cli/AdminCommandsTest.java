@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,55 @@ class AdminCommandsTest {
     assertThat(run(new DomainCommand(), "", "rotate-keys", "example.org"))
         .isEqualTo(new Result(0, zone, ""));
     assertThat(requests.getLast()).startsWith("POST /api/v1/domains/example.org/dkim-keys/rotate");
+  }
+
+  @Test
+  void tellsWhereADomainsMailGoes() throws IOException {
+    status = 200;
+    answer =
+        """
+        {"result":"hosts","site":"mx.test","hosts":[{"name":"mx.test","preference":10,\
+        "addresses":["::1","127.0.0.1"],"dane":{"base":"mx.test","associations":\
+        [{"usage":3,"selector":1,"matchingType":1,"data":"00ff"}]}}],"implicit":false,\
+        "dnssec":"SECURE","ttl":"PT5M","tls":{"mtaSts":{"id":"1","mode":"ENFORCE",\
+        "mx":["mx.test"]},"reports":["mailto:a@b.test"]}}
+        """;
+
+    assertThat(run(new DnsCommand(), "", "mx", "elsewhere.test").out())
+        .isEqualTo(
+            """
+            elsewhere.test: hosts, dnssec SECURE, ttl PT5M
+            10 mx.test ::1 127.0.0.1
+              TLSA 3 1 1 00ff
+            MTA-STS 1 ENFORCE mx.test
+            TLS reports to mailto:a@b.test
+            """);
+    assertThat(requests).containsExactly("GET /api/v1/mail-routes/elsewhere.test ");
+
+    answer = "{\"result\":\"temporary-failure\",\"reason\":\"SERVFAIL\"}";
+    assertThat(run(new DnsCommand(), "", "mx", "broken.test").out())
+        .isEqualTo("broken.test: temporary-failure, SERVFAIL\n");
+  }
+
+  @Test
+  void showsTheChainOfProof() throws IOException {
+    status = 200;
+    answer =
+        "[{\"name\":\".\",\"type\":\"DNSKEY\",\"state\":\"secure\",\"detail\":\"key 1\"},"
+            + "{\"name\":\"a.\",\"type\":\"DS\",\"state\":\"bogus\",\"detail\":\"expired\"}]";
+
+    assertThat(run(new DnsCommand(), "", "explain", "--type=TXT", "a").out())
+        .isEqualTo("secure        . DNSKEY: key 1\nbogus         a. DS: expired\n");
+    assertThat(requests).containsExactly("GET /api/v1/explanations/a?type=TXT ");
+  }
+
+  @Test
+  void emptiesTheResolversCache() throws IOException {
+    status = 200;
+    answer = "{\"answers\":3}";
+
+    assertThat(run(new DnsCommand(), "", "flush", "a.test").out()).isEqualTo("Forgot 3 answers.\n");
+    assertThat(requests).containsExactly("DELETE /api/v1/cache?name=a.test ");
   }
 
   @Test
@@ -194,13 +244,18 @@ class AdminCommandsTest {
 
   private void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    requests.add(
-        exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
+    requests.add(exchange.getRequestMethod() + " " + asked(exchange.getRequestURI()) + " " + body);
     authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
     byte[] octets = answer.getBytes(UTF_8);
     exchange.sendResponseHeaders(status, octets.length == 0 ? -1 : octets.length);
     exchange.getResponseBody().write(octets);
     exchange.close();
+  }
+
+  private static String asked(URI uri) {
+    return uri.getRawQuery() == null
+        ? uri.getRawPath()
+        : uri.getRawPath() + "?" + uri.getRawQuery();
   }
 
   private Result run(Object command, String in, String... words) throws IOException {

@@ -1,0 +1,122 @@
+package dev.yubin.resolver.mtasts;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.yubin.dns.TlsWishes;
+import dev.yubin.resolver.answer.Answer;
+import dev.yubin.resolver.answer.Content;
+import dev.yubin.resolver.answer.NameResolver;
+import dev.yubin.resolver.answer.Question;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
+
+/// The MTA-STS policies of domains, each fetched once for its id and kept for its max_age (RFC 8461
+/// §3.3). A policy that holds stays in force while a newer one, or its TXT record, cannot be had
+/// (RFC 8461 §5.1).
+final class Policies {
+  private static final Logger log = LoggerFactory.getLogger(Policies.class);
+  private static final Name PREFIX = Name.fromConstantString("mta-sts");
+  private static final String PATH = "/.well-known/mta-sts.txt";
+  private static final int MAX_POLICIES = 10_000;
+
+  /// RFC 8461 §3.3: a failed fetch is not repeated for five minutes.
+  private static final Duration FAILURE = Duration.ofMinutes(5);
+
+  private final NameResolver resolver;
+  private final HttpsGet https;
+  private final Executor executor;
+  private final AsyncCache<Key, Fetched> fetched;
+  private final Cache<Name, Valid> valid;
+
+  private record Key(Name domain, String id) {}
+
+  /// @param policy empty when it could not be fetched
+  private record Fetched(Optional<PolicyText> policy) {
+    Duration holds() {
+      return policy.map(PolicyText::maxAge).orElse(FAILURE);
+    }
+  }
+
+  /// The newest policy of a domain.
+  private record Valid(String id, PolicyText policy) {}
+
+  Policies(NameResolver resolver, HttpsGet https, Executor executor) {
+    this.resolver = resolver;
+    this.https = https;
+    this.executor = executor;
+    this.fetched =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_POLICIES)
+            .expireAfter(Expiry.creating((Key key, Fetched f) -> f.holds()))
+            .buildAsync();
+    this.valid =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_POLICIES)
+            .expireAfter(Expiry.writing((Name domain, Valid v) -> v.policy().maxAge()))
+            .build();
+  }
+
+  /// Blocks until the policy is there, for a few seconds at most.
+  ///
+  /// @param id what the TXT record says; empty when there is none, or it cannot be had now
+  Optional<TlsWishes.MtaSts> of(Name domain, Optional<String> id) {
+    id.ifPresent(
+        i ->
+            fetched
+                .get(
+                    new Key(domain, i),
+                    (key, ignored) -> CompletableFuture.supplyAsync(() -> fetch(key), executor))
+                .join());
+    Valid known = valid.getIfPresent(domain);
+    return Optional.ofNullable(known)
+        .flatMap(
+            v ->
+                v.policy().mode().map(mode -> new TlsWishes.MtaSts(v.id(), mode, v.policy().mx())));
+  }
+
+  private Fetched fetch(Key key) {
+    try {
+      Name host = Name.concatenate(PREFIX, key.domain());
+      PolicyText policy = PolicyText.parse(https.get(address(host), host.toString(true), PATH));
+      valid.put(key.domain(), new Valid(key.id(), policy));
+      return new Fetched(Optional.of(policy));
+    } catch (IOException | IllegalArgumentException e) {
+      log.info(
+          "event=mta-sts-not-fetched domain={} id={} reason=\"{}\"",
+          key.domain(),
+          key.id(),
+          e.getMessage());
+      return new Fetched(Optional.empty());
+    }
+  }
+
+  /// IPv4 first: a policy host without it is hardly known.
+  private InetAddress address(Name host) throws IOException {
+    List<InetAddress> found = new ArrayList<>();
+    if (resolver.answer(Question.of(host, Type.A)) instanceof Answer.Found(Content content)) {
+      content.records(ARecord.class).map(ARecord::getAddress).forEach(found::add);
+    }
+    if (found.isEmpty()
+        && resolver.answer(Question.of(host, Type.AAAA)) instanceof Answer.Found(Content content)) {
+      content.records(AAAARecord.class).map(AAAARecord::getAddress).forEach(found::add);
+    }
+    if (found.isEmpty()) {
+      throw new IOException(host + " has no address");
+    }
+    return found.getFirst();
+  }
+}
