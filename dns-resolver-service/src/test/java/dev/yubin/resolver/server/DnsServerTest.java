@@ -23,10 +23,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.GenericEDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
@@ -192,6 +195,51 @@ class DnsServerTest {
     assertThat(udp(query("example.test", Type.ANY)).getSection(Section.ANSWER))
         .extracting(Record::getType)
         .containsExactly(Type.HINFO);
+  }
+
+  // RFC 7873 §5.2.3
+  @Test
+  void givesACookieToThoseWhoBringOne() throws Exception {
+    CookieOption theirs = new CookieOption(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+    Message query = query("example.test", Type.MX);
+    query.addRecord(new OPTRecord(1_232, 0, 0, 0, List.of(theirs)), Section.ADDITIONAL);
+
+    List<EDNSOption> options = udp(query).getOPT().getOptions();
+    assertThat(options).hasSize(1);
+    CookieOption both = (CookieOption) options.getFirst();
+    assertThat(both.getClientCookie()).isEqualTo(theirs.getClientCookie());
+    assertThat(both.getServerCookie()).hasValueSatisfying(c -> assertThat(c).hasSize(16));
+  }
+
+  // RFC 7873 §5.2.2
+  @Test
+  void callsACookieOfAWrongLengthMalformed() throws Exception {
+    Message query = query("example.test", Type.MX);
+    query.addRecord(
+        new OPTRecord(1_232, 0, 0, 0, List.of(new GenericEDNSOption(10, new byte[5]))),
+        Section.ADDITIONAL);
+
+    assertThat(udp(query).getRcode()).isEqualTo(Rcode.FORMERR);
+  }
+
+  @Test
+  void limitsWhatOneNetworkGetsOverUdpAlone() throws Exception {
+    Responder responder =
+        new Responder(
+            fixture.resolver, List.of(Network.valueOf("192.0.2.0/24")), 1, fixture.metrics);
+    InetAddress client = InetAddress.ofLiteral("192.0.2.1");
+    byte[] query = query("mx.example.test", Type.A).toWire();
+
+    assertThat(new Message(responder.reply(query, client, Responder.Transport.UDP)).getRcode())
+        .isEqualTo(Rcode.NOERROR);
+    Message limited = new Message(responder.reply(query, client, Responder.Transport.UDP));
+    assertThat(limited.getHeader().getFlag(Flags.TC)).isTrue();
+    assertThat(limited.getSection(Section.ANSWER)).isEmpty();
+    assertThat(responder.reply(query, client, Responder.Transport.UDP)).isEmpty();
+    assertThat(
+            new Message(responder.reply(query, client, Responder.Transport.TCP))
+                .getSection(Section.ANSWER))
+        .hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.yubin.standalone.instance.RunningInstance;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,21 +28,22 @@ final class AdminOptions {
 
   AdminApi api() {
     DataDirectory directory = new DataDirectory(data);
-    return api(directory, RunningInstance::adminApi);
+    return api(directory, running -> Optional.of(running.adminApi()));
   }
 
   /// That of the resolver.
   AdminApi resolver() {
-    return api(new DataDirectory(data), running -> running.services().get(RESOLVER));
+    return api(
+        new DataDirectory(data), running -> Optional.ofNullable(running.services().get(RESOLVER)));
   }
 
-  private AdminApi api(DataDirectory directory, Function<RunningInstance, URI> base) {
+  private AdminApi api(DataDirectory directory, Function<RunningInstance, Optional<URI>> base) {
     return new AdminApi(url == null ? local(directory, base) : url, password(directory));
   }
 
-  private URI local(DataDirectory directory, Function<RunningInstance, URI> base) {
+  private URI local(DataDirectory directory, Function<RunningInstance, Optional<URI>> base) {
     return RunningInstance.of(directory)
-        .map(base)
+        .flatMap(base)
         .orElseThrow(
             () ->
                 new CommandFailedException(
