@@ -23,8 +23,7 @@ import org.springframework.util.unit.DataSize;
 ///     RFC 7873; of what is beyond, every second is told to come over TCP, and the rest dropped;
 ///     0 for no limit
 /// @param zones files in master form (RFC 1035 §5.1), each with `$ORIGIN`, SOA and NS of a zone
-// that
-///     is answered from the file before any upstream is asked
+///     that is answered from the file before any upstream is asked
 /// @param cacheSize about how much memory the cached answers may take
 @ConfigurationProperties("yubin.dns")
 public record DnsProperties(

@@ -27,8 +27,7 @@ class HostAddresses {
   /// Waits until all answers are there.
   ///
   /// @param mx what DNSSEC says of the exchanges; only where they are secure, TLSA is asked for
-  // (RFC
-  ///     7672 §2.2.1)
+  ///     (RFC 7672 §2.2.1)
   /// @return what became of each host, in the order of the exchanges
   List<ResolvedHost> find(List<MXRecord> exchanges, DnssecState mx) {
     List<CompletableFuture<ResolvedHost>> pending =
