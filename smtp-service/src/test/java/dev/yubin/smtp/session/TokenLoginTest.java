@@ -25,8 +25,7 @@ class TokenLoginTest {
 
   @BeforeEach
   void start() {
-    OauthProperties oauth =
-        new OauthProperties(issuer.url(), TokenIssuer.AUDIENCE, null, "email");
+    OauthProperties oauth = new OauthProperties(issuer.url(), TokenIssuer.AUDIENCE, null, "email");
     server =
         new TestServer(
             certificates, TestServer.properties(List.of()), TestLogins.mechanisms(oauth));
@@ -47,7 +46,8 @@ class TokenLoginTest {
 
   private static String oauthBearer(String name, String token) {
     return "AUTH OAUTHBEARER "
-        + base64("n,a=" + name + ",\1host=mx.example.test\1port=465\1auth=Bearer " + token + "\1\1");
+        + base64(
+            "n,a=" + name + ",\1host=mx.example.test\1port=465\1auth=Bearer " + token + "\1\1");
   }
 
   private static String base64(String text) {
@@ -94,7 +94,8 @@ class TokenLoginTest {
                   + issuer.url()
                   + "/.well-known/openid-configuration\"}");
       assertThat(client.ask("AQ==")).startsWith("535 5.7.8 ");
-      assertThat(client.ask(oauthBearer("nobody@example.test", issuer.token("nobody@example.test"))))
+      assertThat(
+              client.ask(oauthBearer("nobody@example.test", issuer.token("nobody@example.test"))))
           .startsWith("334 ");
       assertThat(client.ask("AQ==")).startsWith("535 5.7.8 ");
       assertThat(client.ask(oauthBearer(ALICE, issuer.token(ALICE)))).startsWith("235 2.7.0 ");
