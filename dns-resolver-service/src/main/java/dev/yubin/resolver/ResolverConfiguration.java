@@ -10,7 +10,6 @@ import dev.yubin.resolver.upstream.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +53,6 @@ class ResolverConfiguration {
   DnsServer dnsServer(
       DnsProperties dns, BindProperties bind, NameResolver resolver, MeterRegistry metrics) {
     Responder responder = new Responder(resolver, dns.allowedNetworks(), metrics);
-    return new DnsServer(new InetSocketAddress(bind.bind(), dns.port()), responder);
+    return new DnsServer(bind.needed(), dns.port(), responder);
   }
 }

@@ -34,7 +34,7 @@ class DnsPropertiesTest {
                 List.of(Network.valueOf("127.0.0.0/8"), Network.valueOf("::1/128")),
                 DataSize.ofMegabytes(32)));
     assertThat(bind("yubin", BindProperties.class, Map.of()).bind())
-        .isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
+        .containsExactly(InetAddress.ofLiteral("127.0.0.1"));
   }
 
   @Test
@@ -88,6 +88,17 @@ class DnsPropertiesTest {
         catchThrowable(() -> bind("yubin.dns", DnsProperties.class, Map.of(property, value)));
 
     assertThat(messages(failure)).contains(property).contains(value).contains(right);
+  }
+
+  @Test
+  void listensOnSeveralAddressesOrOnAllAtOnce() {
+    assertThat(needed("127.0.0.1, 127.0.0.2"))
+        .containsExactly(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2"));
+    assertThat(needed("127.0.0.1,0.0.0.0")).containsExactly(InetAddress.ofLiteral("0.0.0.0"));
+  }
+
+  private static List<InetAddress> needed(String addresses) {
+    return bind("yubin", BindProperties.class, Map.of("yubin.bind", addresses)).needed();
   }
 
   @Test

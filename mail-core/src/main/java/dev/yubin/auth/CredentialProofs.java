@@ -1,5 +1,6 @@
 package dev.yubin.auth;
 
+import java.time.Duration;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.GetExchange;
@@ -35,12 +36,34 @@ public interface CredentialProofs {
 
   /// @param authMessage AuthMessage of RFC 5802 §3
   /// @param clientProof ClientProof of RFC 5802 §3, 32 octets
-  record Proof(String authMessage, byte[] clientProof) {}
+  /// @param client IP address of who logs in; failed logins are limited by its network
+  record Proof(String authMessage, byte[] clientProof, String client) {}
 
   /// @param accepted whether the proof is that of an enabled account
   /// @param account the account's canonical address, empty when refused
   /// @param serverSignature ServerSignature of RFC 5802 §3, empty when refused
-  record Verdict(boolean accepted, String account, byte[] serverSignature) {
-    public static final Verdict REFUSED = new Verdict(false, "", new byte[0]);
+  /// @param pause milliseconds for which the client is to wait for its refusal
+  /// @param retryAfter seconds until proofs are looked at again, after too many that were wrong; 0
+  ///     when this one was looked at
+  record Verdict(
+      boolean accepted, String account, byte[] serverSignature, long pause, long retryAfter) {
+
+    public static Verdict accepted(String account, byte[] serverSignature) {
+      return new Verdict(true, account, serverSignature, 0, 0);
+    }
+
+    public static Verdict refused(Duration pause) {
+      return new Verdict(false, "", new byte[0], pause.toMillis(), 0);
+    }
+
+    /// @param retryAfter is rounded up to a second
+    public static Verdict limited(Duration retryAfter) {
+      return new Verdict(false, "", new byte[0], 0, retryAfter.plusNanos(999_999_999).toSeconds());
+    }
+
+    /// Whether too many proofs were wrong for this one to be looked at.
+    public boolean limited() {
+      return retryAfter > 0;
+    }
   }
 }

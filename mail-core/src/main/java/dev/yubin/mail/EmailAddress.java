@@ -1,9 +1,10 @@
 package dev.yubin.mail;
 
-import java.net.IDN;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An address as SMTP carries it: `Mailbox` of RFC 5321 §4.1.2 with the extensions of RFC 6531
@@ -33,7 +34,7 @@ public record EmailAddress(String localPart, String domain) {
   private static final String SNUM = "(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
 
   private static final Pattern ADDRESS_LITERAL =
-      Pattern.compile("\\[(?:" + SNUM + "(?:\\." + SNUM + "){3}|IPv6:[0-9A-Fa-f:.]{2,45})\\]");
+      Pattern.compile("\\[(?:" + SNUM + "(?:\\." + SNUM + "){3}|IPv6:([0-9A-Fa-f:.]{2,45}))\\]");
 
   /// Reads `local-part@domain`. U-labels of the domain become A-labels.
   ///
@@ -77,21 +78,27 @@ public record EmailAddress(String localPart, String domain) {
   ///
   /// @return empty when the text is neither
   public static Optional<String> domain(String text) {
-    if (ADDRESS_LITERAL.matcher(text).matches()) {
-      return Optional.of(text);
+    if (text.startsWith("[")) {
+      return isAddressLiteral(text) ? Optional.of(text) : Optional.empty();
     }
     if (text.length() > MAX_DOMAIN) {
       return Optional.empty();
     }
-    String ascii;
-    try {
-      ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+    return InternationalDomain.toAscii(text)
+        .filter(ascii -> ascii.length() <= MAX_DOMAIN && DOMAIN.matcher(ascii).matches());
+  }
+
+  private static boolean isAddressLiteral(String text) {
+    Matcher literal = ADDRESS_LITERAL.matcher(text);
+    String ipv6 = literal.matches() ? literal.group(1) : "";
+    if (ipv6 == null) {
+      return true;
     }
-    return ascii.length() <= MAX_DOMAIN && DOMAIN.matcher(ascii).matches()
-        ? Optional.of(ascii)
-        : Optional.empty();
+    try {
+      return ipv6.contains(":") && InetAddress.ofLiteral(ipv6).getAddress().length > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /// What two spellings of one address share. A local part is compared without case at the domains

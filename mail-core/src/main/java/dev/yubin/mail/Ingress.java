@@ -12,30 +12,9 @@ import java.util.Optional;
 ///     …
 /// @param account the canonical address of the account that submitted it; empty for mail from
 ///     outside
-/// @param body the BODY parameter of RFC 6152
-/// @param smtpUtf8 whether SMTPUTF8 of RFC 6531 was asked for
 public record Ingress(
     Instant acceptedAt,
     String clientAddress,
     String helo,
     String protocol,
-    Optional<EmailAddress> account,
-    Body body,
-    boolean smtpUtf8) {
-
-  /// The form that the sender declared its mail to be in.
-  public enum Body {
-    SEVEN_BIT("7BIT"),
-    EIGHT_BIT_MIME("8BITMIME");
-
-    private final String keyword;
-
-    Body(String keyword) {
-      this.keyword = keyword;
-    }
-
-    public String keyword() {
-      return keyword;
-    }
-  }
-}
+    Optional<EmailAddress> account) {}

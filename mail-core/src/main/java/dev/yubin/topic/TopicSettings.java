@@ -38,6 +38,15 @@ public record TopicSettings(int partitions, int replicationFactor) {
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
   }
 
+  /// The topic of greylisting, which not every installation has.
+  ///
+  /// @param keep after which a record is of no use
+  public NewTopic greylist(Duration keep) {
+    Map<String, String> config = new HashMap<>(retention(keep));
+    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete");
+    return topic(Topics.GREYLIST, 1, config);
+  }
+
   private Map<String, String> mail() {
     // Kafka forgets no mail by itself: one that waits for delivery-service waits as long as it
     // takes.

@@ -18,5 +18,9 @@ public final class Topics {
   /// [dev.yubin.directory.DirectoryEntry].
   public static final String DIRECTORY = "yubin.directory";
 
+  /// Compacted, and only there where greylisting is enabled. Key: a hash of who was seen.
+  /// Value: the second since 1970 at which.
+  public static final String GREYLIST = "yubin.greylist";
+
   private Topics() {}
 }

@@ -26,9 +26,12 @@ import org.junit.jupiter.api.Test;
 class MailPublisherTest {
   private static final byte[] TRACE = "Received: by us\r\n".getBytes(US_ASCII);
   private static final Envelope ENVELOPE =
-      new Envelope(Optional.empty(), List.of(EmailAddress.of("alice@example.test")));
+      new Envelope(
+          Optional.empty(),
+          MailParameters.of(Body.SEVEN_BIT, false),
+          List.of(Recipient.of(EmailAddress.of("alice@example.test"))));
   private static final Ingress INGRESS =
-      new Ingress(Instant.EPOCH, "-", "-", "SMTP", Optional.empty(), Ingress.Body.SEVEN_BIT, false);
+      new Ingress(Instant.EPOCH, "-", "-", "SMTP", Optional.empty());
 
   private final MailId id = MailId.create();
 

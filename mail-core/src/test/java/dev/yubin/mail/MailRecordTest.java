@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yubin.mail.DeliverBy.Mode;
+import dev.yubin.mail.MailParameters.Returned;
+import dev.yubin.mail.Recipient.Notify;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +29,16 @@ class MailRecordTest {
         ID,
         new Envelope(
             Optional.of(EmailAddress.of("\"a b\"@remote.test")),
-            List.of(EmailAddress.of("alice@example.test"), EmailAddress.of("太郎@例え.jp"))),
+            MailParameters.of(Body.EIGHT_BIT_MIME, true),
+            List.of(
+                Recipient.of(EmailAddress.of("alice@example.test")),
+                Recipient.of(EmailAddress.of("太郎@例え.jp")))),
         new Ingress(
             Instant.parse("2026-11-24T09:00:00.123456Z"),
             "2001:db8::1",
             "mx.remote.test",
             "UTF8SMTPS",
-            Optional.empty(),
-            Ingress.Body.EIGHT_BIT_MIME,
-            true),
+            Optional.empty()),
         0,
         OCTETS.getBytes(UTF_8).length);
   }
@@ -41,17 +46,56 @@ class MailRecordTest {
   private static AcceptedMail submitted() {
     return new AcceptedMail(
         ID,
-        new Envelope(Optional.empty(), List.of(EmailAddress.of("carol@elsewhere.test"))),
+        new Envelope(
+            Optional.empty(),
+            MailParameters.of(Body.SEVEN_BIT, false),
+            List.of(Recipient.of(EmailAddress.of("carol@elsewhere.test")))),
         new Ingress(
             Instant.parse("2026-11-24T09:00:00Z"),
             "192.0.2.1",
             "[192.0.2.1]",
             "ESMTPSA",
-            Optional.of(EmailAddress.of("bob@example.test")),
-            Ingress.Body.SEVEN_BIT,
-            false),
+            Optional.of(EmailAddress.of("bob@example.test"))),
         3,
         1_200_000);
+  }
+
+  /// All that a sender can ask for.
+  private static AcceptedMail demanding() {
+    return new AcceptedMail(
+        ID,
+        new Envelope(
+            Optional.of(EmailAddress.of("bob@example.test")),
+            new MailParameters(
+                Body.BINARY_MIME,
+                false,
+                Optional.of("QQ 314159"),
+                Optional.of(Returned.HDRS),
+                true,
+                Optional.of(
+                    new DeliverBy(Instant.parse("2026-11-24T10:00:00Z"), Mode.NOTIFY, true)),
+                Optional.of(Instant.parse("2026-11-24T09:30:00Z")),
+                -3),
+            List.of(
+                new Recipient(
+                    EmailAddress.of("carol@elsewhere.test"),
+                    Set.of(Notify.DELAY, Notify.SUCCESS),
+                    Optional.of(new OriginalRecipient("rfc822", "Carol @ elsewhere"))),
+                Recipient.of(EmailAddress.of("alice@example.test")),
+                new Recipient(
+                    EmailAddress.of("dave@elsewhere.test"),
+                    Set.of(Notify.NEVER),
+                    Optional.empty()))),
+        submitted().ingress(),
+        0,
+        OCTETS.getBytes(UTF_8).length);
+  }
+
+  @Test
+  void readsAMailOfWhichMuchIsAsked() throws IOException {
+    assertThat(GoldenRecord.read("v2-demanding").parse())
+        .isInstanceOfSatisfying(
+            MailRecord.Last.class, last -> assertThat(last.mail()).isEqualTo(demanding()));
   }
 
   @Test
@@ -91,11 +135,14 @@ class MailRecordTest {
   @Test
   void writesTheNewestGoldenForm() throws IOException {
     MailRecord.Last mail = new MailRecord.Last(fromOutside(), OCTETS.getBytes(UTF_8));
+    MailRecord.Last demanding = new MailRecord.Last(demanding(), OCTETS.getBytes(UTF_8));
     MailRecord.Last last = new MailRecord.Last(submitted(), new byte[0]);
     MailRecord.Chunk chunk = new MailRecord.Chunk(ID, 2, "\n\nchunk 2".getBytes(UTF_8));
-    assertThat(text(GoldenRecord.write(mail, mail.headers()))).isEqualTo(golden("v1-mail"));
+    assertThat(text(GoldenRecord.write(mail, mail.headers()))).isEqualTo(golden("v2-mail"));
+    assertThat(text(GoldenRecord.write(demanding, demanding.headers())))
+        .isEqualTo(golden("v2-demanding"));
     assertThat(text(GoldenRecord.write(last, last.headers())))
-        .isEqualTo(golden("v1-last-of-chunks"));
+        .isEqualTo(golden("v2-last-of-chunks"));
     assertThat(text(GoldenRecord.write(chunk, chunk.headers()))).isEqualTo(golden("v1-chunk"));
   }
 
@@ -129,6 +176,15 @@ class MailRecordTest {
         List.of("yubin-chunks", "yubin-size", "yubin-accepted-at", "yubin-body", "yubin-chunk")) {
       assertRefused(header, h -> h.add(header, "x".getBytes(UTF_8)), ID.toString(), new byte[0]);
       assertRefused(header, h -> h.add(header, "-1".getBytes(UTF_8)), ID.toString(), new byte[0]);
+    }
+    for (String header :
+        List.of(
+            "yubin-recipient-parameters",
+            "yubin-ret",
+            "yubin-deliver-by",
+            "yubin-held-until",
+            "yubin-priority")) {
+      assertRefused(header, h -> h.add(header, "x".getBytes(UTF_8)), ID.toString(), new byte[0]);
     }
     assertRefused("recipient", h -> h.remove("yubin-recipient"), ID.toString(), new byte[0]);
   }

@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocket;
 
 /// One TCP connection as a protocol sees it. Read by its session's thread alone; [#out] may be
@@ -20,25 +19,35 @@ public final class Connection {
   private static final AtomicLong IDS = new AtomicLong(System.currentTimeMillis() << 16);
 
   private final String id = Long.toString(IDS.incrementAndGet(), Character.MAX_RADIX);
+  private final HostProperties.Connections limits;
   private final Protocol.Notices notices;
   private final ServerTls serverTls;
   private final OctetReader in;
   private final ReplyWriter out;
-  private final ReentrantLock lifecycle = new ReentrantLock();
-  private final Socket transport;
+  private final Dismissal dismissal = new Dismissal();
+  private final ClientSocket transport;
+  private volatile Peer peer;
   private volatile Socket socket;
   private volatile Optional<TlsFacts> tls = Optional.empty();
-  private boolean waiting;
-  private boolean stopping;
-  private boolean dismissed;
+  private volatile boolean speaking;
+  private boolean told;
 
-  Connection(Socket socket, Protocol.Notices notices, ServerTls serverTls) throws IOException {
+  Connection(
+      ClientSocket socket,
+      HostProperties.Connections limits,
+      Protocol.Notices notices,
+      ServerTls serverTls)
+      throws IOException {
     this.transport = socket;
     this.socket = socket;
+    this.limits = limits;
     this.notices = notices;
     this.serverTls = serverTls;
+    this.peer = new Peer(socket.getInetAddress(), Peer.Origin.UNKNOWN);
     this.out = new ReplyWriter(socket.getOutputStream());
-    this.in = new OctetReader(socket.getInputStream(), out::flush);
+    this.in =
+        new OctetReader(
+            socket.getInputStream(), out::flush, socket.patience(), limits.commandTimeout());
   }
 
   /// Names the connection in logs.
@@ -46,8 +55,27 @@ public final class Connection {
     return id;
   }
 
+  /// The client's address, for logs and for judging mail. What rights it gives is asked of
+  /// [#peer].
   public InetAddress clientAddress() {
-    return socket.getInetAddress();
+    return peer.address();
+  }
+
+  public Peer peer() {
+    return peer;
+  }
+
+  void isWith(Peer whom) {
+    peer = whom;
+  }
+
+  /// From here on the protocol is spoken.
+  void begin() {
+    speaking = true;
+  }
+
+  ClientSocket transport() {
+    return transport;
   }
 
   public InetSocketAddress localAddress() {
@@ -68,8 +96,8 @@ public final class Connection {
   }
 
   /// How long a read waits for the next octet.
-  public void readTimeout(Duration timeout) throws IOException {
-    socket.setSoTimeout((int) timeout.toMillis());
+  public void readTimeout(Duration timeout) {
+    transport.patience().silence(timeout);
   }
 
   /// Waits for the client's next command. A client that stays silent, and one that waits while the
@@ -79,71 +107,61 @@ public final class Connection {
   /// @param interruptible false while something of the client's is half done, such as a mail
   ///     transaction: the service then lets it finish before it stops
   public Line awaitLine(int max, boolean interruptible) throws IOException {
-    if (!beginWaiting(interruptible)) {
-      return new Line.End();
+    if (!dismissal.beginWaiting(interruptible)) {
+      return farewell(notices.stopping());
     }
     try {
       Line line = in.readLine(max);
-      return endWaiting() ? line : new Line.End();
+      return dismissal.endWaiting() ? line : farewell(notices.stopping());
     } catch (SocketTimeoutException e) {
-      return endWaiting() ? farewell(notices.idle()) : new Line.End();
+      return farewell(dismissal.endWaiting() ? notices.idle() : notices.stopping());
     } catch (IOException e) {
-      if (endWaiting()) {
+      if (dismissal.endWaiting()) {
         throw e;
       }
-      return new Line.End();
-    }
-  }
-
-  private boolean beginWaiting(boolean interruptible) throws IOException {
-    lifecycle.lock();
-    try {
-      if (stopping && interruptible) {
-        dismissed = true;
-        farewell(notices.stopping());
-        return false;
-      }
-      waiting = interruptible;
-      return true;
-    } finally {
-      lifecycle.unlock();
-    }
-  }
-
-  /// @return false when the service has dismissed the client meanwhile
-  private boolean endWaiting() {
-    lifecycle.lock();
-    try {
-      waiting = false;
-      return !dismissed;
-    } finally {
-      lifecycle.unlock();
+      return farewell(notices.stopping());
     }
   }
 
   private Line farewell(String notice) throws IOException {
-    out.write(notice);
-    out.flush();
+    if (!told) {
+      told = true;
+      out.write(notice);
+      out.flush();
+    }
     return new Line.End();
   }
 
-  /// Asks the session to end at the next moment when nothing is half done. For the listener's
-  /// thread.
+  /// Asks the session to end at the next moment when nothing is half done; its own thread says
+  /// so to the client. One that has not begun, or is about to encrypt, ends at once. Never
+  /// waits. For the listener's thread.
   void stop() {
-    lifecycle.lock();
+    boolean wake = dismissal.stop();
     try {
-      stopping = true;
-      if (waiting && !dismissed) {
-        dismissed = true;
-        // Closing is what wakes the session's thread from its read.
-        farewell(notices.stopping());
-        socket.shutdownOutput();
-        transport.close();
+      if (!speaking) {
+        abort();
+      } else if (wake) {
+        // The session's thread wakes from its read as if the client had said all.
+        transport.shutdownInput();
       }
     } catch (IOException e) {
       abort();
+    }
+  }
+
+  /// Ends a session that would not end by itself. A client that is in the middle of sending is
+  /// told; one that is in the middle of a reply is not, since it would take the notice for a
+  /// part of it. May wait for the client, until [#abort].
+  void cut() {
+    try {
+      if (speaking && transport.isReading()) {
+        out.writeUnlessBusy(notices.stopping());
+        socket.shutdownOutput();
+      }
+    } catch (IOException e) {
+      Listener.log.debug("event=farewell-failed connection={} cause={}", id, e.toString());
     } finally {
-      lifecycle.unlock();
+      abort();
     }
   }
 
@@ -151,24 +169,22 @@ public final class Connection {
   /// octets of the peer's are unread resets the connection, and the peer loses the last reply
   /// (RFC 1122 §4.2.2.13): what it sends is therefore read, for a moment, until it closes too.
   void close() throws IOException {
-    out.flush();
-    socket.shutdownOutput();
-    long deadline = System.nanoTime() + LINGER.toNanos();
     try {
-      long left = LINGER.toNanos();
-      while (left > 0) {
-        socket.setSoTimeout((int) Math.max(1, Duration.ofNanos(left).toMillis()));
-        if (!in.fill()) {
-          break;
-        }
-        in.skip(in.limit() - in.position());
-        left = deadline - System.nanoTime();
-      }
+      out.flush();
+      socket.shutdownOutput();
+      in.within(LINGER, this::readToEnd);
     } catch (IOException e) {
       Listener.log.trace("event=linger-ended connection={} cause={}", id, e.toString());
     } finally {
       transport.close();
     }
+  }
+
+  private boolean readToEnd() throws IOException {
+    while (in.fill()) {
+      in.skip(in.limit() - in.position());
+    }
+    return true;
   }
 
   /// Ends the connection at once, whatever its session is doing.
@@ -188,12 +204,36 @@ public final class Connection {
   public TlsFacts startTls() throws IOException {
     out.flush();
     SSLSocket encrypted = serverTls.wrap(socket);
-    encrypted.startHandshake();
+    handshake(encrypted);
     socket = encrypted;
     in.replaceSource(encrypted.getInputStream());
     out.replaceSink(encrypted.getOutputStream());
     TlsFacts facts = TlsFacts.of(encrypted);
     tls = Optional.of(facts);
     return facts;
+  }
+
+  private void handshake(SSLSocket encrypted) throws IOException {
+    boolean spoken = speaking;
+    speaking = false;
+    try {
+      in.within(
+          limits.handshakeTimeout(),
+          () -> {
+            encrypted.startHandshake();
+            return encrypted;
+          });
+      speaking = spoken;
+    } catch (IOException e) {
+      // Who connects and leaves without a word is a probe, and has not failed.
+      if (transport.wasHeard()) {
+        Listener.log.info(
+            "event=tls-failed connection={} client={} reason=\"{}\"",
+            id,
+            clientAddress().getHostAddress(),
+            e.getMessage());
+      }
+      throw e;
+    }
   }
 }

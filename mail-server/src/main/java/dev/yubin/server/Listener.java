@@ -4,12 +4,10 @@ import dev.yubin.server.tls.ServerTls;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,89 +21,106 @@ import org.slf4j.LoggerFactory;
 /// Accepts connections on one port and runs each session on a virtual thread of its own.
 public final class Listener implements AutoCloseable {
   static final Logger log = LoggerFactory.getLogger(Listener.class);
-  private static final int BACKLOG = 1024;
   private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
 
-  /// @param address where to listen; port 0 takes a free one
+  /// How long sessions that are cut have for their last words.
+  private static final Duration CUT_TIME = Duration.ofSeconds(1);
+
+  /// @param property what gives it its number
+  /// @param number 0 takes a free one
   /// @param implicitTls whether TLS begins with the connection (RFC 8314 §3)
+  public record Port(String property, int number, boolean implicitTls) {}
+
   /// @param maxConnections beyond these a client is told that the server is busy
   /// @param idleTimeout how long a session waits for its client
   /// @param drainTimeout how long [#close] waits for sessions that are in the middle of something
+  /// @param unlimited networks that may have any number of sessions
   public record Settings(
-      InetSocketAddress address,
-      boolean implicitTls,
+      Port port,
       int maxConnections,
       Duration idleTimeout,
-      Duration drainTimeout) {}
+      Duration drainTimeout,
+      List<Network> unlimited) {}
 
+  private final HostProperties host;
   private final Settings settings;
   private final Protocol protocol;
   private final ServerTls tls;
-  private final ServerSocket server;
+  private final List<Acceptor> acceptors;
+  private final Reception reception;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final HungWrites hungWrites;
   private final ExecutorService sessions;
   private volatile boolean stopping;
 
-  private Listener(
-      Settings settings,
-      Protocol protocol,
-      ServerTls tls,
-      MeterRegistry meters,
-      ServerSocket server) {
+  private Listener(HostProperties host, Settings settings, Protocol protocol, ServerTls tls) {
+    this.host = host;
     this.settings = settings;
     this.protocol = protocol;
     this.tls = tls;
-    this.server = server;
+    this.acceptors = Acceptor.open(host.bind(), settings.port());
+    this.reception =
+        new Reception(protocol, settings.port().implicitTls(), new Admission(host, settings));
+    this.hungWrites = new HungWrites(connections, host.connections().writeTimeout());
     this.sessions =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name(protocol.name() + "-", 0).factory());
+  }
+
+  /// Opens the port on the host's addresses and begins to accept.
+  ///
+  /// @throws CannotListenException when the port cannot be had; the message names it
+  public static Listener start(
+      HostProperties host,
+      Settings settings,
+      Protocol protocol,
+      ServerTls tls,
+      MeterRegistry meters) {
+    Listener listener = new Listener(host, settings, protocol, tls);
+    listener.register(meters);
+    listener.start();
+    return listener;
+  }
+
+  private void register(MeterRegistry meters) {
     Gauge.builder("yubin.sessions", connections, Set::size)
         .description("Open sessions")
         .tag("protocol", protocol.name())
-        .tag("port", Integer.toString(server.getLocalPort()))
+        .tag("port", Integer.toString(address().getPort()))
         .register(meters);
   }
 
-  /// Binds the port and begins to accept.
-  ///
-  /// @throws IllegalStateException when the port cannot be had; the message names it
-  public static Listener start(
-      Settings settings, Protocol protocol, ServerTls tls, MeterRegistry meters) {
-    try {
-      Listener listener = new Listener(settings, protocol, tls, meters, bind(settings.address()));
-      Thread.ofVirtual().name(protocol.name() + "-accept").start(listener::acceptAll);
-      log.info("event=listening protocol={} address={}", protocol.name(), listener.address());
-      return listener;
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          protocol.name() + " cannot listen on " + settings.address() + ": " + e.getMessage(), e);
+  private void start() {
+    hungWrites.start();
+    for (Acceptor acceptor : acceptors) {
+      Thread.ofVirtual().name(protocol.name() + "-accept").start(() -> acceptAll(acceptor));
+      log.info(
+          "event=listening protocol={} address={}",
+          protocol.name(),
+          acceptor.getLocalSocketAddress());
     }
   }
 
-  private static ServerSocket bind(InetSocketAddress address) throws IOException {
-    if (address.isUnresolved()) {
-      throw new BindException("the host name has no address");
-    }
-    ServerSocket server = new ServerSocket();
-    server.setReuseAddress(true);
-    server.bind(address, BACKLOG);
-    return server;
-  }
-
-  /// Where it listens, with the port that was taken.
+  /// Where it listens first, with the port that was taken.
   public InetSocketAddress address() {
-    return (InetSocketAddress) server.getLocalSocketAddress();
+    return addresses().getFirst();
+  }
+
+  /// Where it listens, in the order of `yubin.bind`.
+  public List<InetSocketAddress> addresses() {
+    return acceptors.stream()
+        .map(acceptor -> (InetSocketAddress) acceptor.getLocalSocketAddress())
+        .toList();
   }
 
   public boolean isListening() {
-    return !server.isClosed();
+    return acceptors.stream().noneMatch(Acceptor::isClosed);
   }
 
-  private void acceptAll() {
+  private void acceptAll(Acceptor acceptor) {
     while (!stopping) {
       try {
-        Socket socket = server.accept();
-        begin(socket);
+        begin(acceptor.accept());
       } catch (IOException e) {
         if (!stopping) {
           log.warn("event=accept-failed protocol={} cause={}", protocol.name(), e.toString());
@@ -116,7 +131,12 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private void begin(Socket socket) throws IOException {
+  private void begin(ClientSocket socket) throws IOException {
+    if (connections.size() > 2 * settings.maxConnections()) {
+      // Even telling so many that they are too many would cost too much.
+      socket.close();
+      return;
+    }
     try {
       sessions.execute(() -> run(socket));
     } catch (RejectedExecutionException e) {
@@ -126,11 +146,11 @@ public final class Listener implements AutoCloseable {
   }
 
   /// The one place where a session's exceptions end.
-  private void run(Socket socket) {
+  private void run(ClientSocket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) settings.idleTimeout().toMillis());
-      run(new Connection(socket, protocol.notices(), tls));
+      socket.patience().silence(settings.idleTimeout());
+      run(new Connection(socket, host.connections(), protocol.notices(), tls));
     } catch (IOException e) {
       log.debug("event=connection-lost protocol={} cause={}", protocol.name(), e.toString());
     } catch (RuntimeException e) {
@@ -141,17 +161,10 @@ public final class Listener implements AutoCloseable {
   private void run(Connection connection) throws IOException {
     connections.add(connection);
     try {
-      if (settings.implicitTls()) {
-        connection.startTls();
+      // Who came while it was closed is not in the list of those to be told.
+      if (!stopping) {
+        reception.receive(connection);
       }
-      if (stopping || connections.size() > settings.maxConnections()) {
-        connection
-            .out()
-            .write(stopping ? protocol.notices().stopping() : protocol.notices().busy());
-      } else {
-        protocol.serve(connection);
-      }
-      connection.close();
     } finally {
       connections.remove(connection);
       connection.abort();
@@ -173,22 +186,25 @@ public final class Listener implements AutoCloseable {
       return;
     }
     stopping = true;
-    try {
-      server.close();
-    } catch (IOException e) {
-      log.warn("event=close-failed protocol={} cause={}", protocol.name(), e.toString());
-    }
-    // Each on a thread of its own: a client that does not read must not hold up the others.
-    connections.forEach(c -> Thread.ofVirtual().start(c::stop));
+    acceptors.forEach(Acceptor::closeQuietly);
+    connections.forEach(Connection::stop);
     sessions.shutdown();
     try {
-      if (!sessions.awaitTermination(settings.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!endWithin(settings.drainTimeout())) {
         log.warn("event=drain-cut protocol={} sessions={}", protocol.name(), connections.size());
-        connections.forEach(Connection::abort);
+        // Each on a thread of its own: a client that does not read must not hold up the others.
+        connections.forEach(connection -> Thread.ofVirtual().start(connection::cut));
+        endWithin(CUT_TIME);
       }
     } catch (InterruptedException e) {
-      connections.forEach(Connection::abort);
       Thread.currentThread().interrupt();
+    } finally {
+      connections.forEach(Connection::abort);
+      hungWrites.stop();
     }
+  }
+
+  private boolean endWithin(Duration time) throws InterruptedException {
+    return sessions.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -1,6 +1,7 @@
 package dev.yubin.server;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record Network(InetAddress address, int prefix) {
   /// So that nothing is ever looked up in the DNS.
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  private static final int CLIENT_PREFIX = 64;
 
   /// Spring converts properties with this.
   ///
@@ -28,6 +31,25 @@ public record Network(InetAddress address, int prefix) {
       throw invalid(text, e);
     }
     throw invalid(text, null);
+  }
+
+  /// What stands for one client where clients are counted: an IPv4 address, or the 64 bits of an
+  /// IPv6 address behind which a host picks what it likes (RFC 4291 §2.5.4).
+  public static Network ofClient(InetAddress client) {
+    return around(client, Math.min(client.getAddress().length * Byte.SIZE, CLIENT_PREFIX));
+  }
+
+  /// The network of so many bits that an address is in.
+  static Network around(InetAddress address, int prefix) {
+    byte[] octets = address.getAddress();
+    for (int bit = prefix; bit < octets.length * Byte.SIZE; bit++) {
+      octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
+    }
+    try {
+      return new Network(InetAddress.getByAddress(octets), prefix);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Of the length of an address", e);
+    }
   }
 
   private static InetAddress literal(String text) {
@@ -55,5 +77,11 @@ public record Network(InetAddress address, int prefix) {
       }
     }
     return true;
+  }
+
+  /// In CIDR form.
+  @Override
+  public String toString() {
+    return address.getHostAddress() + "/" + prefix;
   }
 }

@@ -2,15 +2,21 @@ package dev.yubin.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// Buffered reading of a connection, bounded before it is parsed. For one thread. Works on any
 /// stream, so that tests need no socket.
+///
+/// Most sessions wait for a command most of the time: they do so with a buffer that holds a
+/// usual command and no more.
 public final class OctetReader {
   /// A line that does not end within this many octets is an attack; the connection is given up.
   private static final int MAX_SKIPPED = 1024 * 1024;
 
   private static final int BUFFER_SIZE = 8 * 1024;
+  private static final int IDLE_BUFFER_SIZE = 256;
 
   /// Runs before a read that may block, such as a flush of what the peer waits for.
   @FunctionalInterface
@@ -18,15 +24,34 @@ public final class OctetReader {
     void run() throws IOException;
   }
 
+  /// Something that reads.
+  @FunctionalInterface
+  public interface Reading<T> {
+    T run() throws IOException;
+  }
+
   private final BeforeBlocking beforeBlocking;
+  private final Patience patience;
+  private final Duration lineTime;
+  private final byte[] idleBuffer = new byte[IDLE_BUFFER_SIZE];
   private InputStream source;
-  private final byte[] buffer = new byte[BUFFER_SIZE];
+  private byte[] buffer = idleBuffer;
   private int position;
   private int limit;
 
+  /// Reads without limits of time.
   public OctetReader(InputStream source, BeforeBlocking beforeBlocking) {
+    this(source, beforeBlocking, new Patience(), Duration.ofDays(1));
+  }
+
+  /// @param patience what the source's reads keep to
+  /// @param lineTime how long a line may take from its first octet to its end
+  OctetReader(
+      InputStream source, BeforeBlocking beforeBlocking, Patience patience, Duration lineTime) {
     this.source = source;
     this.beforeBlocking = beforeBlocking;
+    this.patience = patience;
+    this.lineTime = lineTime;
   }
 
   /// Goes on with another stream and forgets what was read from the old one but not yet taken: what
@@ -37,6 +62,13 @@ public final class OctetReader {
     limit = 0;
   }
 
+  /// Runs something that reads, and that may not take longer, however the peer sends.
+  ///
+  /// @throws SocketTimeoutException when the time is over
+  public <T> T within(Duration time, Reading<T> reading) throws IOException {
+    return patience.within(time, reading);
+  }
+
   /// Makes at least one octet available between [#position] and [#limit] of [#buffer].
   ///
   /// @return false at the end of the input
@@ -44,10 +76,26 @@ public final class OctetReader {
     if (position < limit) {
       return true;
     }
+    if (buffer.length == IDLE_BUFFER_SIZE) {
+      buffer = new byte[BUFFER_SIZE];
+    }
+    return fillBuffer();
+  }
+
+  /// As [#fill], for the first octet of a line.
+  private boolean awaitLine() throws IOException {
+    if (position < limit) {
+      return true;
+    }
+    buffer = idleBuffer;
+    return fillBuffer();
+  }
+
+  private boolean fillBuffer() throws IOException {
     if (source.available() == 0) {
       beforeBlocking.run();
     }
-    int n = source.read(buffer, 0, buffer.length);
+    int n = patience.withinSilence(() -> source.read(buffer, 0, buffer.length));
     position = 0;
     limit = Math.max(n, 0);
     return n > 0;
@@ -95,7 +143,12 @@ public final class OctetReader {
   }
 
   /// @param max octets, the CRLF not counted
+  /// @throws SocketTimeoutException when the line does not end in its time
   public Line readLine(int max) throws IOException {
+    return awaitLine() ? within(lineTime, () -> restOfLine(max)) : new Line.End();
+  }
+
+  private Line restOfLine(int max) throws IOException {
     byte[] line = new byte[Math.min(max, 128)];
     int length = 0;
     int skipped = 0;

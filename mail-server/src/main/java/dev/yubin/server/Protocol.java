@@ -18,10 +18,11 @@ public interface Protocol {
   void serve(Connection connection) throws IOException;
 
   /// What the peer is told when the connection ends for a reason of ours. Whole lines with CRLF, or
-  /// empty.
+  /// empty. Where TLS comes first, busy and crowded are not told: the connection is closed before.
   ///
   /// @param busy there are too many connections
+  /// @param crowded there are too many connections from the peer's network
   /// @param idle the peer was silent for too long
   /// @param stopping the service is shutting down
-  record Notices(String busy, String idle, String stopping) {}
+  record Notices(String busy, String crowded, String idle, String stopping) {}
 }

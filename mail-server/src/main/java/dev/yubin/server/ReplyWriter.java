@@ -3,14 +3,18 @@ package dev.yubin.server;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Buffered writing to a connection, for many threads: each call is written as a whole.
+/// Between replies there is no buffer.
 public final class ReplyWriter extends OutputStream {
   private static final int BUFFER_SIZE = 4 * 1024;
+  private static final int USUAL_REPLY = 512;
+  private static final byte[] NONE = {};
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final byte[] buffer = new byte[BUFFER_SIZE];
+  private byte[] buffer = NONE;
   private OutputStream sink;
   private int length;
 
@@ -41,12 +45,13 @@ public final class ReplyWriter extends OutputStream {
   public void write(byte[] octets, int offset, int count) throws IOException {
     lock.lock();
     try {
-      if (count > buffer.length - length) {
+      if (count > BUFFER_SIZE - length) {
         drainBuffer();
       }
-      if (count > buffer.length) {
+      if (count > BUFFER_SIZE) {
         sink.write(octets, offset, count);
       } else {
+        reserve(count);
         System.arraycopy(octets, offset, buffer, length, count);
         length += count;
       }
@@ -60,9 +65,29 @@ public final class ReplyWriter extends OutputStream {
     lock.lock();
     try {
       drainBuffer();
+      buffer = NONE;
       sink.flush();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Writes and flushes something, unless somebody else is writing.
+  void writeUnlessBusy(String text) throws IOException {
+    if (lock.tryLock()) {
+      try {
+        write(text);
+        flush();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void reserve(int count) {
+    if (length + count > buffer.length) {
+      int size = Math.max(USUAL_REPLY, Math.max(length + count, 2 * buffer.length));
+      buffer = Arrays.copyOf(buffer, Math.min(BUFFER_SIZE, size));
     }
   }
 

@@ -8,7 +8,6 @@ import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,12 +120,13 @@ class ListenerTest {
   }
 
   @Test
-  void cutsWhatDoesNotFinishInTheDrainTime() throws IOException {
+  void tellsAndCutsWhatDoesNotFinishInTheDrainTime() throws IOException {
     Listener listener = listen(false, 10, LONG, Duration.ofMillis(50));
     TestClient client = connect(listener, false);
     client.send("HOLD\r\n");
     assertThat(client.line()).isEqualTo("holding");
     listener.close();
+    assertThat(client.line()).isEqualTo("stopping");
     assertThat(client.isCut()).isTrue();
   }
 
@@ -153,16 +153,21 @@ class ListenerTest {
   void namesThePortThatItCannotHave() {
     int port = listen(false, 10, LONG, LONG).address().getPort();
     Listener.Settings settings =
-        new Listener.Settings(new InetSocketAddress("127.0.0.1", port), false, 1, LONG, LONG);
-    assertThatThrownBy(() -> Listener.start(settings, new EchoProtocol(), tls, meters))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("127.0.0.1:" + port);
+        new Listener.Settings(
+            new Listener.Port("yubin.echo.port", port, false), 1, LONG, LONG, List.of());
+    assertThatThrownBy(
+            () -> Listener.start(TestHost.LOOPBACK, settings, new EchoProtocol(), tls, meters))
+        .isInstanceOf(CannotListenException.class)
+        .hasMessageStartingWith(
+            "yubin.echo.port=" + port + " cannot be opened on yubin.bind=127.0.0.1 (");
   }
 
   private Listener listen(boolean implicitTls, int max, Duration idle, Duration drain) {
     Listener.Settings settings =
-        new Listener.Settings(new InetSocketAddress("127.0.0.1", 0), implicitTls, max, idle, drain);
-    Listener listener = Listener.start(settings, new EchoProtocol(), tls, meters);
+        new Listener.Settings(
+            new Listener.Port("yubin.echo.port", 0, implicitTls), max, idle, drain, List.of());
+    Listener listener =
+        Listener.start(TestHost.LOOPBACK, settings, new EchoProtocol(), tls, meters);
     open.add(listener);
     return listener;
   }

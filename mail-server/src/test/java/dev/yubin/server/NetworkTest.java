@@ -42,4 +42,15 @@ class NetworkTest {
     InetAddress mapped = InetAddress.ofLiteral("::ffff:10.1.2.3");
     assertThat(Network.of("10.0.0.0/8").contains(mapped)).isTrue();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7/32",
+    "::ffff:192.0.2.7, 192.0.2.7/32",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0/64",
+    "::1, 0:0:0:0:0:0:0:0/64",
+  })
+  void takesAnIpv4AddressOrTheHalfOfAnIpv6AddressForAClient(String address, String network) {
+    assertThat(Network.ofClient(InetAddress.ofLiteral(address))).hasToString(network);
+  }
 }

@@ -36,7 +36,11 @@ final class TestClient implements AutoCloseable {
   }
 
   void send(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(byte[] octets) throws IOException {
+    socket.getOutputStream().write(octets);
     socket.getOutputStream().flush();
   }
 
@@ -52,6 +56,12 @@ final class TestClient implements AutoCloseable {
     } catch (IOException e) {
       return true;
     }
+  }
+
+  /// Leaves as probes do that save themselves the waiting: with a reset.
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override

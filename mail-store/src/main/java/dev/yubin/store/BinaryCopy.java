@@ -75,6 +75,11 @@ public final class BinaryCopy implements AutoCloseable {
     out.writeInt(value);
   }
 
+  public void smallint(int value) throws IOException {
+    out.writeInt(2);
+    out.writeShort(value);
+  }
+
   public void bool(boolean value) throws IOException {
     out.writeInt(1);
     out.writeByte(value ? 1 : 0);
@@ -99,6 +104,18 @@ public final class BinaryCopy implements AutoCloseable {
 
   public void text(String value) throws IOException {
     bytea(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void jsonb(@Nullable String value) throws IOException {
+    if (value == null) {
+      out.writeInt(-1);
+    } else {
+      byte[] json = value.getBytes(StandardCharsets.UTF_8);
+      out.writeInt(1 + json.length);
+      // The version of the form.
+      out.writeByte(1);
+      out.write(json);
+    }
   }
 
   public void textArray(List<String> values) throws IOException {

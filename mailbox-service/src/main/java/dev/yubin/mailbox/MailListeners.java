@@ -1,5 +1,6 @@
 package dev.yubin.mailbox;
 
+import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
 import dev.yubin.server.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,13 +13,15 @@ import org.springframework.context.SmartLifecycle;
 /// All ports of the mail protocols. They open when everything else stands and close, drained at the
 /// same time, before anything that a session needs is taken away.
 public final class MailListeners implements SmartLifecycle {
+  private final HostProperties host;
   private final List<MailPort> ports;
   private final ServerTls tls;
   private final MeterRegistry meters;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean running;
 
-  MailListeners(List<MailPort> ports, ServerTls tls, MeterRegistry meters) {
+  MailListeners(HostProperties host, List<MailPort> ports, ServerTls tls, MeterRegistry meters) {
+    this.host = host;
     this.ports = List.copyOf(ports);
     this.tls = tls;
     this.meters = meters;
@@ -28,7 +31,7 @@ public final class MailListeners implements SmartLifecycle {
   public void start() {
     try {
       for (MailPort port : ports) {
-        listeners.add(Listener.start(port.settings(), port.protocol(), tls, meters));
+        listeners.add(Listener.start(host, port.settings(), port.protocol(), tls, meters));
       }
       running = true;
     } catch (RuntimeException e) {
@@ -60,7 +63,8 @@ public final class MailListeners implements SmartLifecycle {
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (int i = 0; i < listeners.size(); i++) {
       MailPort port = ports.get(i);
-      if (port.protocol().name().equals(protocol) && port.settings().implicitTls() == implicitTls) {
+      if (port.protocol().name().equals(protocol)
+          && port.settings().port().implicitTls() == implicitTls) {
         addresses.add(listeners.get(i).address());
       }
     }

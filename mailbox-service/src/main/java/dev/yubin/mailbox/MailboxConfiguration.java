@@ -28,8 +28,9 @@ class MailboxConfiguration {
   }
 
   @Bean
-  MailListeners mailListeners(ObjectProvider<MailPort> ports, ServerTls tls, MeterRegistry meters) {
-    return new MailListeners(ports.orderedStream().toList(), tls, meters);
+  MailListeners mailListeners(
+      HostProperties host, ObjectProvider<MailPort> ports, ServerTls tls, MeterRegistry meters) {
+    return new MailListeners(host, ports.orderedStream().toList(), tls, meters);
   }
 
   @Bean

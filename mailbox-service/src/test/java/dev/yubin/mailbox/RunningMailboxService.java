@@ -36,7 +36,7 @@ public record RunningMailboxService(
                 "--yubin.hostname=mail.example.test",
                 "--yubin.admin.password=" + ADMIN_PASSWORD,
                 "--yubin.services.secret=" + SERVICES_SECRET,
-                "--yubin.accounts.refusal-delay=0",
+                "--yubin.login.refusal-delay=0",
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),

@@ -32,10 +32,10 @@ final class Aftermath {
   void tell(List<RoutedMail> mails, List<StoreOutcome.Mailbox> changed) {
     // First of all: somebody is looking at the mailbox.
     changed.forEach(this::notice);
-    if (mails.stream().anyMatch(mail -> !mail.arrival().remotes().isEmpty())) {
+    if (mails.stream().anyMatch(mail -> !mail.dispatch().remotes().isEmpty())) {
       outbound.ring();
     }
-    if (mails.stream().anyMatch(mail -> !mail.arrival().failures().isEmpty())) {
+    if (mails.stream().anyMatch(mail -> !mail.dispatch().reports().isEmpty())) {
       dsns.ring();
     }
     mails.forEach(this::tell);
@@ -50,14 +50,13 @@ final class Aftermath {
   }
 
   private void tell(RoutedMail mail) {
-    UUID id = mail.arrival().mail().id().value();
+    UUID id = mail.dispatch().mail().id().value();
     Instant now = Instant.now();
     for (String address : mail.localAddresses()) {
       log.info("event=delivered mail={} to={}", id, address);
       events.tell(new MailEvent.Delivered(id, now, address));
     }
-    mail.arrival()
-        .failures()
+    mail.failures()
         .forEach(
             failure -> {
               log.info(

@@ -7,6 +7,8 @@ import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.mail.MailSweep;
+import dev.yubin.store.outbound.OutboundQueue;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -31,23 +33,38 @@ class ArrivalConfiguration {
   private static final String GROUP = "yubin-delivery";
 
   @Bean
-  ArrivalConsumer arrivalConsumer(
-      KafkaProperties kafka,
-      DataSource dataSource,
-      MailContent content,
-      Producer<String, byte[]> producer,
+  MailRouting mailRouting(DataSource dataSource, MailContent content) {
+    Router router = new Router(new DirectoryEntries(dataSource)::of);
+    return new MailRouting(router, content, InstantSource.system());
+  }
+
+  @Bean
+  Aftermath aftermath(
       MailEvents events,
       @Qualifier("outboundBell") Bell outbound,
       @Qualifier("dsnBell") Bell dsns) {
-    Router router = new Router(new DirectoryEntries(dataSource)::of);
+    return new Aftermath(events, outbound, dsns);
+  }
+
+  @Bean
+  ArrivalConsumer arrivalConsumer(
+      KafkaProperties kafka,
+      DataSource dataSource,
+      MailRouting routing,
+      Aftermath aftermath,
+      Producer<String, byte[]> producer) {
     Arrivals arrivals = new Arrivals(dataSource);
-    MailRouting routing = new MailRouting(router, content);
     DeadLetters deadLetters = new DeadLetters(producer);
-    Aftermath aftermath = new Aftermath(events, outbound, dsns);
     return new ArrivalConsumer(
         consumers(kafka),
         () -> new Deliverer(arrivals, routing, deadLetters, aftermath),
         new DatabaseProbe(dataSource));
+  }
+
+  @Bean
+  HeldMails heldMails(
+      OutboundQueue queue, DataSource dataSource, MailRouting routing, Aftermath aftermath) {
+    return new HeldMails(queue, new Arrivals(dataSource), routing, aftermath);
   }
 
   /// Sizes stand in `delivery-service.yml`. What exactly-once rests on does not: it is not to be

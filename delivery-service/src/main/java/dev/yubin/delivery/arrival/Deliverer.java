@@ -53,12 +53,11 @@ final class Deliverer {
   void deliver(List<ConsumerRecord<String, byte[]>> records) throws InterruptedException {
     RecordBatch batch = RecordBatch.read(records);
     for (int n = 0; n < MAX_ROUTINGS; n++) {
-      List<RoutedMail> mails = routing.route(batch);
+      MailRouting.Routed mails = routing.route(batch);
       putAside(batch.unreadable(), n);
-      List<Arrival> toStore = mails.stream().map(RoutedMail::arrival).toList();
-      switch (store(records, batch, toStore)) {
+      switch (store(records, batch, mails.arrivals())) {
         case StoreOutcome.Stored(List<StoreOutcome.Mailbox> changed) -> {
-          aftermath.tell(mails, changed);
+          aftermath.tell(mails.routed(), changed);
           return;
         }
         case StoreOutcome.Fenced _ -> throw new FencedException();

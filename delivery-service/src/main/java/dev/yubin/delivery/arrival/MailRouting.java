@@ -1,84 +1,107 @@
 package dev.yubin.delivery.arrival;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.yubin.delivery.routing.Route;
 import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.routing.Routes;
 import dev.yubin.mail.AcceptedMail;
-import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.MailRecord;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.arrival.Arrival;
 import dev.yubin.store.arrival.Structure;
 import dev.yubin.store.mail.MailContent;
-import dev.yubin.store.outbound.DsnFailure;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Makes arrivals of the mails of a batch.
 final class MailRouting {
   private final Router router;
   private final MailContent stored;
   private final StructureReader structures;
+  private final InstantSource clock;
 
-  MailRouting(Router router, MailContent stored) {
+  MailRouting(Router router, MailContent stored, InstantSource clock) {
     this.router = router;
     this.stored = stored;
     this.structures = new StructureReader(stored);
+    this.clock = clock;
   }
 
-  List<RoutedMail> route(RecordBatch batch) {
-    if (batch.lasts().isEmpty()) {
-      return List.of();
-    }
-    Routes routes = router.route(batch.recipients());
-    return batch.lasts().stream().map(last -> route(last, batch, routes)).toList();
-  }
+  /// What a batch becomes.
+  ///
+  /// @param arrivals all of it
+  /// @param routed those that are not held
+  record Routed(List<Arrival> arrivals, List<RoutedMail> routed) {}
 
-  /// The ends of one mail, sorted.
-  private static final class Ends {
-    private final Map<Long, String> locals = new LinkedHashMap<>();
-    private final Map<String, Set<String>> remotes = new LinkedHashMap<>();
-    private final List<DsnFailure> failures = new ArrayList<>();
-
-    void add(EmailAddress recipient, Route route) {
-      switch (route) {
-        // However many ways lead to it, an account gets one message.
-        case Route.Local(long account, String address) -> locals.putIfAbsent(account, address);
-        case Route.Remote(EmailAddress address) ->
-            remotes
-                .computeIfAbsent(address.domain(), domain -> new LinkedHashSet<>())
-                .add(address.toString());
-        case Route.Unknown(String status, String reason) ->
-            failures.add(new DsnFailure(recipient.toString(), status, null, reason));
+  Routed route(RecordBatch batch) {
+    List<Arrival> arrivals = new ArrayList<>();
+    List<RoutedMail> routed = new ArrayList<>();
+    if (!batch.lasts().isEmpty()) {
+      Routes routes = router.route(batch.recipients());
+      for (MailRecord.Last last : batch.lasts()) {
+        if (isHeld(last.mail())) {
+          arrivals.add(held(last, batch));
+        } else {
+          RoutedMail mail = route(last.mail(), routes);
+          arrivals.add(arrival(last, batch, mail));
+          routed.add(mail);
+        }
       }
     }
+    return new Routed(arrivals, routed);
   }
 
-  private RoutedMail route(MailRecord.Last last, RecordBatch batch, Routes routes) {
-    AcceptedMail mail = last.mail();
+  /// Routes one mail that is stored already.
+  RoutedMail route(AcceptedMail mail) {
+    return route(mail, router.route(mail.envelope().forwardPaths()));
+  }
+
+  private RoutedMail route(AcceptedMail mail, Routes routes) {
     Ends ends = new Ends();
-    for (EmailAddress recipient : mail.envelope().recipients()) {
-      routes.of(recipient).forEach(route -> ends.add(recipient, route));
+    boolean tooLate = isTooLate(mail);
+    for (Recipient recipient : mail.envelope().recipients()) {
+      if (tooLate) {
+        // RFC 2852 §4.1.4; RFC 3463 §3.5: X.4.7, delivery time expired.
+        ends.fail(recipient, "5.4.7", "The time by which its sender wanted it delivered is over");
+      } else {
+        ends.add(recipient, routes.of(recipient.forwardPath()));
+      }
     }
+    return ends.of(mail);
+  }
+
+  /// RFC 4865 §4: until then it goes nowhere, neither to others nor to mailboxes here.
+  private boolean isHeld(AcceptedMail mail) {
+    return mail.envelope()
+        .parameters()
+        .heldUntil()
+        .filter(time -> time.isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  private boolean isTooLate(AcceptedMail mail) {
+    return mail.envelope()
+        .parameters()
+        .deliverBy()
+        .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
+        .filter(by -> !clock.instant().isBefore(by.time()))
+        .isPresent();
+  }
+
+  private Arrival held(MailRecord.Last last, RecordBatch batch) {
+    return new Arrival(
+        last.mail(), last.octets(), Optional.of(structures.read(last, batch)), Optional.empty());
+  }
+
+  private Arrival arrival(MailRecord.Last last, RecordBatch batch, RoutedMail routed) {
     Optional<Structure> structure = Optional.empty();
-    if (ends.locals.isEmpty()) {
-      requireComplete(mail, batch);
+    if (routed.localAddresses().isEmpty()) {
+      requireComplete(last.mail(), batch);
     } else {
       structure = Optional.of(structures.read(last, batch));
     }
-    List<Arrival.Local> locals = new ArrayList<>();
-    ends.locals.forEach((id, to) -> locals.add(new Arrival.Local(id, prefix(mail, to))));
-    List<Arrival.Remote> remotes = new ArrayList<>();
-    ends.remotes.forEach((to, all) -> remotes.add(new Arrival.Remote(to, List.copyOf(all))));
-    return new RoutedMail(
-        new Arrival(mail, last.octets(), structure, locals, remotes, ends.failures),
-        List.copyOf(ends.locals.values()));
+    return new Arrival(last.mail(), last.octets(), structure, Optional.of(routed.dispatch()));
   }
 
   private void requireComplete(AcceptedMail mail, RecordBatch batch) {
@@ -87,13 +110,5 @@ final class MailRouting {
       throw new IllegalStateException(
           "Of the " + wanted + " chunks of " + mail.id() + " some miss");
     }
-  }
-
-  /// RFC 5321 §4.4: Return-Path is put in front at final delivery. Delivered-To tells the recipient
-  /// by which address the mail came.
-  private static byte[] prefix(AcceptedMail mail, String deliveredTo) {
-    String reversePath = mail.envelope().reversePath().map(EmailAddress::toString).orElse("");
-    return ("Return-Path: <" + reversePath + ">\r\nDelivered-To: " + deliveredTo + "\r\n")
-        .getBytes(UTF_8);
   }
 }

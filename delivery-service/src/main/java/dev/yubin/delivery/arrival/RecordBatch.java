@@ -33,7 +33,7 @@ record RecordBatch(
   }
 
   List<EmailAddress> recipients() {
-    return lasts.stream().flatMap(last -> last.mail().envelope().recipients().stream()).toList();
+    return lasts.stream().flatMap(last -> last.mail().envelope().forwardPaths().stream()).toList();
   }
 
   Optional<byte[]> chunk(MailId mail, int sequence) {

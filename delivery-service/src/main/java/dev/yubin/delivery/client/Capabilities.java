@@ -33,11 +33,22 @@ record Capabilities(Map<String, String> offers) {
   /// Whether a mail of this size may be offered. No number, 0 and nonsense are no limit
   /// (RFC 1870 §4).
   boolean takesSize(long octets) {
-    String limit = offers.getOrDefault("SIZE", "");
-    if (limit.length() > 18 || !limit.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return true;
-    }
-    long max = limit.isEmpty() ? 0 : Long.parseLong(limit);
+    long max = number("SIZE");
     return max == 0 || octets <= max;
+  }
+
+  /// Seconds of the shortest time to deliver by that the host takes (RFC 2852 §2); 0 where it names
+  /// none.
+  long leastTimeToDeliver() {
+    return number("DELIVERBY");
+  }
+
+  private long number(String keyword) {
+    String digits = offers.getOrDefault(keyword, "");
+    boolean isNumber =
+        !digits.isEmpty()
+            && digits.length() <= 18
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Long.parseLong(digits) : 0;
   }
 }

@@ -2,12 +2,13 @@ package dev.yubin.delivery.client;
 
 import javax.net.ssl.SSLSession;
 
-/// How a session is encrypted, for the trace.
+/// How a session is encrypted.
 ///
 /// @param version `TLSv1.3` or `TLSv1.2`
 /// @param cipherSuite its IANA name
-public record Encryption(String version, String cipherSuite) {
-  static Encryption of(SSLSession session) {
-    return new Encryption(session.getProtocol(), session.getCipherSuite());
+/// @param verified whether the host has proved its name
+public record Encryption(String version, String cipherSuite, boolean verified) {
+  static Encryption of(SSLSession session, boolean verified) {
+    return new Encryption(session.getProtocol(), session.getCipherSuite(), verified);
   }
 }

@@ -1,6 +1,9 @@
 package dev.yubin.delivery.client;
 
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.Recipient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -9,14 +12,14 @@ import java.util.Optional;
 /// A mail to hand over.
 ///
 /// @param reversePath empty is the null reverse-path
+/// @param parameters what is asked for it; the host is told as far as it can do it
 /// @param recipients at least one
 /// @param size octets of the content
-/// @param smtpUtf8 whether the mail needs a host that has SMTPUTF8 (RFC 6531)
 public record Outgoing(
     Optional<EmailAddress> reversePath,
-    List<EmailAddress> recipients,
+    MailParameters parameters,
+    List<Recipient> recipients,
     long size,
-    boolean smtpUtf8,
     Content content) {
 
   public Outgoing {
@@ -29,12 +32,21 @@ public record Outgoing(
     InputStream open() throws IOException;
   }
 
-  Outgoing to(List<EmailAddress> some) {
-    return new Outgoing(reversePath, some, size, smtpUtf8, content);
+  Outgoing to(List<Recipient> some) {
+    return new Outgoing(reversePath, parameters, some, size, content);
+  }
+
+  List<EmailAddress> forwardPaths() {
+    return recipients.stream().map(Recipient::forwardPath).toList();
+  }
+
+  /// Whether it can go by BDAT alone (RFC 3030 §3).
+  boolean isBinary() {
+    return parameters.body() == Body.BINARY_MIME;
   }
 
   boolean hasNonAsciiAddress() {
-    return !recipients.stream().allMatch(EmailAddress::isAscii)
+    return !forwardPaths().stream().allMatch(EmailAddress::isAscii)
         || !reversePath.map(EmailAddress::isAscii).orElse(true);
   }
 }

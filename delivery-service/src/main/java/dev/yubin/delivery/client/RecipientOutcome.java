@@ -9,7 +9,11 @@ public sealed interface RecipientOutcome {
   Diagnosis diagnosis();
 
   /// The host has taken the mail over.
-  record Relayed(EmailAddress recipient, Diagnosis diagnosis) implements RecipientOutcome {}
+  ///
+  /// @param tells whether it has taken over, too, what the sender is to be told (DSN of RFC 3461)
+  /// @param keepsTime whether it knows by when to deliver (DELIVERBY of RFC 2852)
+  record Relayed(EmailAddress recipient, Diagnosis diagnosis, boolean tells, boolean keepsTime)
+      implements RecipientOutcome {}
 
   /// Not now.
   ///

@@ -4,7 +4,9 @@ import dev.yubin.delivery.client.Opening.Opened;
 import dev.yubin.delivery.client.Opening.Unreachable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.CertificateException;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,20 +17,26 @@ public final class SmtpClient implements AutoCloseable {
   private final String hostname;
   private final ClientTimeouts timeouts;
   private final Deadlines deadlines = new Deadlines();
-  private final OpportunisticTls tls = new OpportunisticTls();
+  private final ClientTls tls;
 
   /// @param hostname what we call ourselves in EHLO
-  public SmtpClient(String hostname, ClientTimeouts timeouts) {
+  /// @param verifying TLS with the authorities that are trusted
+  public SmtpClient(String hostname, ClientTimeouts timeouts, SSLContext verifying) {
     this.hostname = hostname;
     this.timeouts = timeouts;
+    this.tls = new ClientTls(verifying);
   }
 
   /// Tries a host's addresses in their order (RFC 5321 §5.1) until one gives a session.
-  public Opening open(RemoteHost host) {
+  public Opening open(RemoteHost host, TlsPolicy policy) {
+    if (policy == TlsPolicy.VERIFIED && !host.trusted()) {
+      // RFC 8689 §4.2.1: whoever can forge an MX record can have a certificate for the name in it.
+      return unverified(host.name(), "The DNS does not sign that the host is the domain's");
+    }
     Diagnosis why = Diagnosis.own(host.name(), "4.4.3", "No address of the host was found");
     boolean permanent = true;
     for (InetSocketAddress address : host.addresses()) {
-      switch (open(host.name(), address, true)) {
+      switch (open(host.name(), address, policy, true)) {
         case Opened opened -> {
           return opened;
         }
@@ -42,7 +50,7 @@ public final class SmtpClient implements AutoCloseable {
     return new Unreachable(why);
   }
 
-  private Opening open(String host, InetSocketAddress address, boolean encrypt) {
+  private Opening open(String host, InetSocketAddress address, TlsPolicy policy, boolean encrypt) {
     Wire wire;
     try {
       wire = Wire.connect(address, timeouts.connect(), deadlines);
@@ -52,12 +60,15 @@ public final class SmtpClient implements AutoCloseable {
       return new Unreachable(Diagnosis.own(host, "4.4.1", text));
     }
     try {
-      return greet(host, wire, encrypt);
+      return greet(host, wire, policy, encrypt);
     } catch (TlsFailedException e) {
       wire.close();
+      if (policy == TlsPolicy.VERIFIED) {
+        return tlsFailed(host, e);
+      }
       // RFC 7435 §3: a host whose TLS does not work is no worse off than one without.
       log.info("event=starttls-failed host={} cause={}", host, e.getMessage());
-      return open(host, address, false);
+      return open(host, address, policy, false);
     } catch (RefusedException e) {
       wire.close();
       return new Unreachable(Diagnosis.of(host, e.reply()));
@@ -67,25 +78,42 @@ public final class SmtpClient implements AutoCloseable {
     }
   }
 
-  private Opening greet(String host, Wire wire, boolean encrypt) throws IOException {
+  private Opening greet(String host, Wire wire, TlsPolicy policy, boolean encrypt)
+      throws IOException {
     Reply greeting = wire.read(timeouts.greeting());
     if (!greeting.isPositive()) {
       throw new RefusedException(greeting);
     }
     Capabilities offered = hello(wire);
-    if (!encrypt || !offered.has("STARTTLS")) {
-      return opened(host, wire, offered, Optional.empty());
-    }
-    if (wire.ask("STARTTLS", timeouts.command()).code() != 220) {
+    if (!encrypt
+        || !offered.has("STARTTLS")
+        || wire.ask("STARTTLS", timeouts.command()).code() != 220) {
+      if (policy == TlsPolicy.VERIFIED) {
+        wire.close();
+        return unverified(host, "The host does not encrypt");
+      }
       return opened(host, wire, offered, Optional.empty());
     }
     try {
-      Encryption encryption = wire.startTls(tls, host, timeouts.command());
+      Encryption encryption = wire.startTls(tls, host, policy, timeouts.command());
       // RFC 3207 §4.2: what was offered in the clear counts no more.
       return opened(host, wire, hello(wire), Optional.of(encryption));
     } catch (IOException e) {
       throw new TlsFailedException(e);
     }
+  }
+
+  private static Opening tlsFailed(String host, TlsFailedException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return unverified(host, "The host's certificate does not prove its name");
+      }
+    }
+    return new Unreachable(Diagnosis.own(host, "4.7.5", "Encrypting the connection failed"));
+  }
+
+  private static Opening unverified(String host, String reason) {
+    return new Unreachable(Diagnosis.own(host, "5.7.10", reason));
   }
 
   private Opened opened(

@@ -1,7 +1,8 @@
 package dev.yubin.delivery.client;
 
-import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Recipient;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,14 +52,18 @@ public final class SmtpSession implements AutoCloseable {
 
   /// Hands a mail over. Every recipient has an outcome, whatever happens to the connection.
   public List<RecipientOutcome> send(Outgoing mail) {
-    Optional<Diagnosis> unfit = unfit(mail);
-    if (unfit.isPresent()) {
-      return mail.recipients().stream().map(r -> RecipientOutcome.refused(r, unfit.get())).toList();
+    Optional<Diagnosis> obstacle =
+        new Fitness(host, offered, encryption.filter(Encryption::verified).isPresent())
+            .obstacle(mail, Instant.now());
+    if (obstacle.isPresent()) {
+      return mail.forwardPaths().stream()
+          .map(path -> RecipientOutcome.refused(path, obstacle.get()))
+          .toList();
     }
     List<RecipientOutcome> outcomes = new ArrayList<>();
-    List<EmailAddress> all = mail.recipients();
+    List<Recipient> all = mail.recipients();
     for (int from = 0; from < all.size(); from += MAX_RECIPIENTS) {
-      List<EmailAddress> some = all.subList(from, Math.min(all.size(), from + MAX_RECIPIENTS));
+      List<Recipient> some = all.subList(from, Math.min(all.size(), from + MAX_RECIPIENTS));
       outcomes.addAll(transaction(mail.to(some)));
     }
     return outcomes;
@@ -69,22 +74,6 @@ public final class SmtpSession implements AutoCloseable {
     List<RecipientOutcome> outcomes = transaction.run(transactionOpen);
     transactionOpen = transaction.isLeftOpen();
     return outcomes;
-  }
-
-  /// What the host is known to refuse is not sent.
-  private Optional<Diagnosis> unfit(Outgoing mail) {
-    if (!offered.takesSize(mail.size())) {
-      // RFC 1870 §6.2: a host that states a limit below the mail's size would refuse it.
-      return Optional.of(Diagnosis.own(host, "5.3.4", "The mail is larger than the host's limit"));
-    }
-    if (mail.smtpUtf8() && !offered.has("SMTPUTF8")) {
-      // RFC 6531 §3.5 with the codes of RFC 5248's registry.
-      return Optional.of(
-          mail.hasNonAsciiAddress()
-              ? Diagnosis.own(host, "5.6.7", "The host takes no addresses outside ASCII")
-              : Diagnosis.own(host, "5.6.9", "The host takes no header outside ASCII"));
-    }
-    return Optional.empty();
   }
 
   /// Takes leave (RFC 5321 §4.1.1.10) and closes the connection.

@@ -1,21 +1,25 @@
 package dev.yubin.delivery.client;
 
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Recipient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// One mail transaction (RFC 5321 §3.3): MAIL, RCPT, DATA and the mail. For one thread, used once.
+/// One mail transaction (RFC 5321 §3.3): MAIL, RCPT, DATA and the mail, or BDAT with it. For one
+/// thread, used once.
 final class Transaction {
   private final String host;
   private final Wire wire;
   private final Capabilities offered;
   private final ClientTimeouts timeouts;
   private final Outgoing mail;
+  private final EnvelopeCommands commands;
   private final Map<EmailAddress, RecipientOutcome> outcomes = new HashMap<>();
   private final List<EmailAddress> accepted = new ArrayList<>();
   private String step = "RSET";
@@ -29,6 +33,7 @@ final class Transaction {
     this.offered = offered;
     this.timeouts = timeouts;
     this.mail = mail;
+    this.commands = new EnvelopeCommands(mail, offered, Instant.now());
   }
 
   /// @param reset whether the one before was left open
@@ -48,7 +53,7 @@ final class Transaction {
       wire.close();
       throw e;
     }
-    return mail.recipients().stream().map(this::outcome).toList();
+    return mail.forwardPaths().stream().map(this::outcome).toList();
   }
 
   /// Whether the host still holds an envelope of ours.
@@ -65,17 +70,20 @@ final class Transaction {
   /// @return whether the host waits for the mail
   private boolean envelopeAtOnce() throws IOException {
     step = "MAIL";
-    wire.write(mailCommand());
-    for (EmailAddress recipient : mail.recipients()) {
-      wire.write(rcptCommand(recipient));
+    wire.write(commands.mailFrom());
+    mail.recipients().forEach(recipient -> wire.write(commands.rcptTo(recipient)));
+    if (!mail.isBinary()) {
+      wire.write("DATA");
     }
-    wire.write("DATA");
     Reply toMail = wire.read(timeouts.command());
     leftOpen = toMail.isPositive();
     step = "RCPT";
-    for (EmailAddress recipient : mail.recipients()) {
+    for (EmailAddress recipient : mail.forwardPaths()) {
       Reply toRcpt = wire.read(timeouts.command());
       take(recipient, toMail.isPositive() ? toRcpt : toMail);
+    }
+    if (mail.isBinary()) {
+      return !accepted.isEmpty();
     }
     step = "DATA";
     Reply toData = wire.read(timeouts.dataStart());
@@ -90,42 +98,24 @@ final class Transaction {
 
   private boolean envelopeByStep() throws IOException {
     step = "MAIL";
-    Reply toMail = wire.ask(mailCommand(), timeouts.command());
+    Reply toMail = wire.ask(commands.mailFrom(), timeouts.command());
     if (!toMail.isPositive()) {
-      mail.recipients().forEach(recipient -> take(recipient, toMail));
+      mail.forwardPaths().forEach(recipient -> take(recipient, toMail));
       return false;
     }
     leftOpen = true;
     step = "RCPT";
-    for (EmailAddress recipient : mail.recipients()) {
-      take(recipient, wire.ask(rcptCommand(recipient), timeouts.command()));
+    for (Recipient recipient : mail.recipients()) {
+      take(recipient.forwardPath(), wire.ask(commands.rcptTo(recipient), timeouts.command()));
     }
     if (accepted.isEmpty()) {
       return false;
     }
+    if (mail.isBinary()) {
+      return true;
+    }
     step = "DATA";
     return wantsContent(wire.ask("DATA", timeouts.dataStart()));
-  }
-
-  private String mailCommand() {
-    StringBuilder command = new StringBuilder("MAIL FROM:<");
-    command.append(mail.reversePath().map(EmailAddress::toString).orElse("")).append('>');
-    if (offered.has("SIZE")) {
-      command.append(" SIZE=").append(mail.size());
-    }
-    // RFC 6152 §3, not done: a host without 8BITMIME would need the mail converted to 7 bits; it
-    // gets the mail as it is.
-    if (offered.has("8BITMIME")) {
-      command.append(" BODY=8BITMIME");
-    }
-    if (mail.smtpUtf8()) {
-      command.append(" SMTPUTF8");
-    }
-    return command.toString();
-  }
-
-  private static String rcptCommand(EmailAddress recipient) {
-    return "RCPT TO:<" + recipient + ">";
   }
 
   private void take(EmailAddress recipient, Reply reply) {
@@ -156,11 +146,15 @@ final class Transaction {
   private void content() throws IOException {
     step = "the mail";
     Reply reply = handOver();
-    leftOpen = false;
+    // RFC 3030 §4.2: after a chunk that was refused, RSET alone is sure to end the transaction.
+    leftOpen = mail.isBinary() && !reply.isPositive();
     for (EmailAddress recipient : accepted) {
       if (reply.isPositive()) {
         Diagnosis diagnosis = Diagnosis.of(host, reply);
-        outcomes.put(recipient, new RecipientOutcome.Relayed(recipient, diagnosis));
+        outcomes.put(
+            recipient,
+            new RecipientOutcome.Relayed(
+                recipient, diagnosis, offered.has("DSN"), offered.has("DELIVERBY")));
       } else {
         refuse(recipient, reply);
       }
@@ -169,7 +163,11 @@ final class Transaction {
 
   private Reply handOver() throws IOException {
     try (InputStream octets = mail.content().open()) {
-      wire.writeContent(octets, timeouts.dataBlock());
+      if (mail.isBinary()) {
+        wire.writeChunk(octets, mail.size(), timeouts.dataBlock());
+      } else {
+        wire.writeContent(octets, timeouts.dataBlock());
+      }
     } catch (IOException e) {
       return refusedMidway(e);
     }
@@ -196,7 +194,7 @@ final class Transaction {
   private void lost(IOException cause) {
     wire.close();
     Diagnosis diagnosis = Failures.lost(host, step, cause, wire.farewell());
-    for (EmailAddress recipient : mail.recipients()) {
+    for (EmailAddress recipient : mail.forwardPaths()) {
       outcomes.putIfAbsent(
           recipient, new RecipientOutcome.Deferred(recipient, diagnosis, handedOver));
     }

@@ -61,8 +61,7 @@ final class Wire {
         within(
             limit,
             () -> {
-              commands.writeTo(out);
-              commands.reset();
+              writeCommands();
               out.flush();
               return in.read();
             });
@@ -87,9 +86,40 @@ final class Wire {
     within(blockLimit, stuffing::end);
   }
 
+  /// Writes a whole mail as one chunk (RFC 3030 §2), never holding more than a block of it.
+  ///
+  /// @param size octets of the content
+  void writeChunk(InputStream content, long size, Duration blockLimit) throws IOException {
+    write("BDAT " + size + " LAST");
+    within(blockLimit, this::writeCommands);
+    byte[] block = new byte[BLOCK];
+    long left = size;
+    while (left > 0) {
+      int length = content.readNBytes(block, 0, (int) Math.min(block.length, left));
+      if (length == 0) {
+        throw new IllegalStateException("The mail lacks " + left + " of its octets");
+      }
+      within(
+          blockLimit,
+          () -> {
+            out.write(block, 0, length);
+            return length;
+          });
+      left -= length;
+    }
+  }
+
+  private int writeCommands() throws IOException {
+    int size = commands.size();
+    commands.writeTo(out);
+    commands.reset();
+    return size;
+  }
+
   /// Encrypts the connection. Whatever the host sent in the clear is forgotten (RFC 3207 §4.2).
-  Encryption startTls(OpportunisticTls tls, String host, Duration limit) throws IOException {
-    SSLSocket encrypted = tls.over(plain, host);
+  Encryption startTls(ClientTls tls, String host, TlsPolicy policy, Duration limit)
+      throws IOException {
+    SSLSocket encrypted = tls.over(plain, host, policy);
     within(
         limit,
         () -> {
@@ -98,7 +128,7 @@ final class Wire {
         });
     in = new ReplyReader(encrypted.getInputStream());
     out = new BufferedOutputStream(encrypted.getOutputStream(), BUFFER);
-    return Encryption.of(encrypted.getSession());
+    return Encryption.of(encrypted.getSession(), policy == TlsPolicy.VERIFIED);
   }
 
   /// The 421 by which the host has taken its leave, if it has.

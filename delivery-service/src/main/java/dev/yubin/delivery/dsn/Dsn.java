@@ -2,34 +2,48 @@ package dev.yubin.delivery.dsn;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
-import dev.yubin.store.outbound.DsnFailure;
+import dev.yubin.store.outbound.DsnReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a DSN is to say.
 ///
 /// @param id of the DSN itself
 /// @param hostname ours
-/// @param to the reverse-path of the mail that failed
+/// @param to the reverse-path of the mail that it is about
 /// @param at when it is made
-/// @param acceptedAt when the mail that failed was accepted
-/// @param failures at least one
-/// @param header of the mail that failed, its start where it is too large
+/// @param acceptedAt when the mail that it is about was accepted
+/// @param envelopeId ENVID of that mail (RFC 3461 §4.4)
+/// @param reports at least one
+/// @param header of that mail, its start where it is too large
+/// @param whole that mail, where it goes back as a whole
 record Dsn(
     MailId id,
     String hostname,
     EmailAddress to,
     Instant at,
     Instant acceptedAt,
-    List<DsnFailure> failures,
-    byte[] header) {
+    Optional<String> envelopeId,
+    List<DsnReport> reports,
+    byte[] header,
+    Optional<byte[]> whole) {
 
   /// Whether it needs addresses outside ASCII, and so the forms of RFC 6533.
   boolean isInternational() {
-    return !to.isAscii() || !failures.stream().allMatch(f -> isAscii(f.recipient()));
+    return !to.isAscii()
+        || !reports.stream()
+            .flatMap(r -> Stream.of(r.recipient(), r.original() == null ? "" : r.original()))
+            .allMatch(Dsn::isAscii);
   }
 
-  static boolean isAscii(String text) {
+  /// The gravest thing that it tells.
+  DsnReport.Action gravest() {
+    return reports.stream().map(DsnReport::action).sorted().findFirst().orElseThrow();
+  }
+
+  private static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 0x80);
   }
 }

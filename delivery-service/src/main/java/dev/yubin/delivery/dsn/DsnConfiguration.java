@@ -4,7 +4,8 @@ import dev.yubin.delivery.HostProperties;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.store.mail.MailContent;
-import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.outbound.DsnQueue;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -21,12 +22,13 @@ class DsnConfiguration {
 
   @Bean
   DsnSender dsnSender(
-      OutboundQueue queue,
+      DataSource dataSource,
       MailContent content,
       Producer<String, byte[]> producer,
       HostProperties host,
       @Qualifier("dsnBell") Bell bell) {
     MailPublisher publisher = new MailPublisher(producer);
-    return new DsnSender(queue, content, publisher, host.hostnameOrMachineName(), bell);
+    return new DsnSender(
+        new DsnQueue(dataSource), content, publisher, host.hostnameOrMachineName(), bell);
   }
 }

@@ -2,13 +2,18 @@ package dev.yubin.delivery.dsn;
 
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.delivery.worker.QueueWorker;
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.MailParameters.Returned;
 import dev.yubin.mail.MailPublisher;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.mail.MailContent;
-import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.outbound.DsnQueue;
+import dev.yubin.store.outbound.DsnReport.Action;
 import dev.yubin.store.outbound.PendingDsn;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +38,10 @@ final class DsnSender implements SmartLifecycle {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final int MAX_HEADER = 32 * 1024;
 
-  private final OutboundQueue queue;
+  /// A larger mail goes back as its header, whatever was asked for.
+  private static final int MAX_WHOLE = 1024 * 1024;
+
+  private final DsnQueue queue;
   private final MailContent content;
   private final MailPublisher publisher;
   private final String hostname;
@@ -41,11 +49,7 @@ final class DsnSender implements SmartLifecycle {
   private final QueueWorker worker;
 
   DsnSender(
-      OutboundQueue queue,
-      MailContent content,
-      MailPublisher publisher,
-      String hostname,
-      Bell bell) {
+      DsnQueue queue, MailContent content, MailPublisher publisher, String hostname, Bell bell) {
     this.queue = queue;
     this.content = content;
     this.publisher = publisher;
@@ -55,13 +59,21 @@ final class DsnSender implements SmartLifecycle {
   }
 
   private boolean round() {
-    List<PendingDsn> due = queue.claimDsns(BATCH, LEASE);
-    due.forEach(this::send);
+    List<PendingDsn> due = queue.claim(BATCH, LEASE);
+    for (PendingDsn dsn : due) {
+      try {
+        send(dsn);
+      } catch (RuntimeException e) {
+        // Others are not to wait for it.
+        log.error("event=dsn-failed about={} retry-in={}", dsn.mail(), LEASE, e);
+      }
+    }
     return due.size() == BATCH;
   }
 
   private void send(PendingDsn pending) {
     EmailAddress to = EmailAddress.of(pending.reversePath());
+    byte[] start = start(pending);
     Dsn dsn =
         new Dsn(
             pending.mail().derive("dsn " + pending.id()),
@@ -69,38 +81,62 @@ final class DsnSender implements SmartLifecycle {
             to,
             clock.instant(),
             acceptedAt(pending.mail()),
-            pending.failures(),
-            header(pending.mail()));
+            pending.parameters().envelopeId(),
+            pending.reports(),
+            Octets.headerBlock(start, MAX_HEADER),
+            Optional.of(start).filter(_ -> returnsWhole(pending) && start.length <= MAX_WHOLE));
     try {
-      publish(dsn);
-      queue.dsnSent(pending);
-      log.info("event=dsn-sent mail={} about={} to={}", dsn.id(), pending.mail(), to);
+      publish(dsn, pending.parameters().requireTls());
+      queue.sent(pending);
+      log.info(
+          "event=dsn-sent mail={} about={} to={} action={}",
+          dsn.id(),
+          pending.mail(),
+          to,
+          dsn.gravest());
     } catch (MailPublisher.NotAcceptedException e) {
       log.warn("event=dsn-postponed about={} for={} cause={}", pending.mail(), LEASE, e.toString());
     }
   }
 
-  private void publish(Dsn dsn) throws MailPublisher.NotAcceptedException {
+  private void publish(Dsn dsn, boolean requireTls) throws MailPublisher.NotAcceptedException {
     byte[] octets = DsnWriter.write(dsn);
     MailPublisher.Entry entry = publisher.begin(dsn.id());
     entry.write(octets, 0, octets.length);
-    // RFC 3464 §2: a DSN has the null reverse-path, so that none is sent about it.
-    Envelope envelope = new Envelope(Optional.empty(), List.of(dsn.to()));
-    Ingress ingress =
-        new Ingress(
-            dsn.at(),
-            "-",
-            hostname,
-            PROTOCOL,
+    Body body = Octets.hasEighthBit(octets) ? Body.EIGHT_BIT_MIME : Body.SEVEN_BIT;
+    MailParameters parameters =
+        new MailParameters(
+            body,
+            dsn.isInternational(),
             Optional.empty(),
-            Octets.hasEighthBit(octets) ? Ingress.Body.EIGHT_BIT_MIME : Ingress.Body.SEVEN_BIT,
-            dsn.isInternational());
+            Optional.empty(),
+            // RFC 8689 §5: the DSN needs the protection of what it is about.
+            requireTls,
+            Optional.empty(),
+            Optional.empty(),
+            0);
+    // RFC 3464 §2: a DSN has the null reverse-path, so that none is sent about it.
+    Envelope envelope = new Envelope(Optional.empty(), parameters, List.of(Recipient.of(dsn.to())));
+    Ingress ingress = new Ingress(dsn.at(), "-", hostname, PROTOCOL, Optional.empty());
     entry.accept(envelope, ingress, new byte[0]);
   }
 
-  private byte[] header(MailId mail) {
-    try (InputStream octets = content.open(mail)) {
-      return Octets.headerBlock(octets, MAX_HEADER);
+  /// RFC 3461 §4.3: the whole mail goes back only when it failed and was asked for; where nothing
+  /// was said, the header does. RFC 8689 §5 keeps the whole from where TLS is required. Binary
+  /// octets cannot be quoted in a mail of lines.
+  private static boolean returnsWhole(PendingDsn pending) {
+    MailParameters asked = pending.parameters();
+    return asked.returned().filter(returned -> returned == Returned.FULL).isPresent()
+        && !asked.requireTls()
+        && asked.body() != Body.BINARY_MIME
+        && pending.reports().stream().anyMatch(r -> r.action() == Action.FAILED);
+  }
+
+  /// As much of the mail as goes back; one octet more tells a mail that is too large.
+  private byte[] start(PendingDsn pending) {
+    int max = returnsWhole(pending) ? MAX_WHOLE + 1 : MAX_HEADER;
+    try (InputStream octets = content.open(pending.mail())) {
+      return octets.readNBytes(max);
     } catch (IOException e) {
       throw new IllegalStateException("A mail at rest could not be read", e);
     }

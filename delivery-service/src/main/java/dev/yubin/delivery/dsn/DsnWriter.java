@@ -3,7 +3,7 @@ package dev.yubin.delivery.dsn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.yubin.mime.HeaderFields;
-import dev.yubin.store.outbound.DsnFailure;
+import dev.yubin.store.outbound.DsnReport;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes a DSN as a mail: multipart/report (RFC 3462) of a text, a delivery-status (RFC 3464) and
-/// the header of the mail that failed. For one DSN.
+/// Writes a DSN as a mail: multipart/report (RFC 6522) of a text, a delivery-status (RFC 3464) and
+/// the mail that it is about or its header. For one DSN.
 final class DsnWriter {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
@@ -36,14 +36,14 @@ final class DsnWriter {
     writer.header();
     writer.text();
     writer.status();
-    writer.originalHeader();
+    writer.original();
     return writer.out.toByteArray();
   }
 
   private void header() {
     line("From: Mail Delivery System <MAILER-DAEMON@" + dsn.hostname() + ">");
     line("To: <" + dsn.to() + ">");
-    line("Subject: Delivery Status Notification (Failure)");
+    line("Subject: " + DsnText.subject(dsn.gravest()));
     line("Date: " + date(dsn.at()));
     line("Message-ID: <" + dsn.id() + "@" + dsn.hostname() + ">");
     // RFC 3834 §3.1.5: an automatic answer says what it answers.
@@ -66,17 +66,7 @@ final class DsnWriter {
 
   private void text() {
     part("text/plain; charset=utf-8", dsn.isInternational());
-    line("This is the mail system at " + dsn.hostname() + ".");
-    line("");
-    line("Your mail could not be delivered to:");
-    for (DsnFailure failure : dsn.failures()) {
-      line("");
-      line("<" + failure.recipient() + ">");
-      String said = failure.host() == null ? "" : failure.host() + " said: ";
-      line(Folding.fold("    ", said + words(failure), "    "));
-    }
-    line("");
-    line("It is not tried again. The header of your mail is the last part of this one.");
+    new DsnText(dsn).lines().forEach(this::line);
     line("");
   }
 
@@ -86,29 +76,50 @@ final class DsnWriter {
     part(
         international ? "message/global-delivery-status" : "message/delivery-status",
         international);
+    dsn.envelopeId().ifPresent(id -> line("Original-Envelope-Id: " + oneLine(id)));
     line("Reporting-MTA: dns; " + dsn.hostname());
     line("Arrival-Date: " + date(dsn.acceptedAt()));
-    for (DsnFailure failure : dsn.failures()) {
+    for (DsnReport report : dsn.reports()) {
       line("");
-      line("Final-Recipient: " + (international ? "utf-8" : "rfc822") + "; " + failure.recipient());
-      line("Action: failed");
-      line("Status: " + failure.status());
-      if (failure.host() != null) {
-        line("Remote-MTA: dns; " + failure.host());
-      }
-      // RFC 3464 §2.3.6: what is no reply has a type of its own.
-      String type = failure.host() == null ? "x-yubin; " : "smtp; ";
-      line(Folding.fold("Diagnostic-Code: ", type + words(failure), " "));
-      line("Last-Attempt-Date: " + date(dsn.at()));
+      status(report, international ? "utf-8" : "rfc822");
     }
     line("");
   }
 
-  private void originalHeader() {
-    part(
-        dsn.isInternational() ? "message/global-headers" : "text/rfc822-headers",
-        Octets.hasEighthBit(dsn.header()));
-    out.writeBytes(dsn.header());
+  private void status(DsnReport report, String addressType) {
+    if (report.original() != null) {
+      // RFC 3464 §2.3.1: as the sender wrote it.
+      line("Original-Recipient: " + oneLine(report.original()).replaceFirst(";", "; "));
+    }
+    line("Final-Recipient: " + addressType + "; " + report.recipient());
+    line("Action: " + report.action().name().toLowerCase(Locale.ROOT));
+    line("Status: " + report.status());
+    if (report.host() != null) {
+      line("Remote-MTA: dns; " + report.host());
+    }
+    // RFC 3464 §2.3.6: what is no reply has a type of its own.
+    String type = report.host() == null ? "x-yubin; " : "smtp; ";
+    line(Folding.fold("Diagnostic-Code: ", type + DsnText.words(dsn, report), " "));
+    line("Last-Attempt-Date: " + date(dsn.at()));
+    if (report.retryUntil() != null) {
+      line("Will-Retry-Until: " + date(report.retryUntil()));
+    }
+  }
+
+  private void original() {
+    boolean international = dsn.isInternational();
+    if (dsn.whole().isPresent()) {
+      byte[] whole = dsn.whole().get();
+      // RFC 6532 §3.7: a header outside ASCII is none of message/rfc822.
+      boolean global = international || Octets.hasEighthBit(dsn.header());
+      part(global ? "message/global" : "message/rfc822", Octets.hasEighthBit(whole));
+      out.writeBytes(whole);
+    } else {
+      part(
+          international ? "message/global-headers" : "text/rfc822-headers",
+          Octets.hasEighthBit(dsn.header()));
+      out.writeBytes(dsn.header());
+    }
     line("");
     line("--" + boundary + "--");
   }
@@ -120,13 +131,12 @@ final class DsnWriter {
     line("");
   }
 
-  /// What a host says may be in any script; where the DSN has to be ASCII, it becomes that.
-  private String words(DsnFailure failure) {
-    String words = failure.diagnostic();
-    return dsn.isInternational() ? words : words.replaceAll("[^\\x20-\\x7E]", "?");
+  /// What a sender said adds no field of its own.
+  private static String oneLine(String said) {
+    return said.replaceAll("\\p{Cntrl}", "?");
   }
 
-  private static String date(Instant instant) {
+  static String date(Instant instant) {
     return DATE.format(instant);
   }
 

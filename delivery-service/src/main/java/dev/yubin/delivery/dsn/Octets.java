@@ -1,7 +1,5 @@
 package dev.yubin.delivery.dsn;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 
 /// The header of a mail, as octets.
@@ -17,10 +15,12 @@ final class Octets {
     return false;
   }
 
-  /// Reads the header block of a mail up to its blank line, which is left out; whole lines of its
+  /// The header block of a mail up to its blank line, which is left out; whole lines of its
   /// start where it is larger.
-  static byte[] headerBlock(InputStream mail, int max) throws IOException {
-    byte[] start = mail.readNBytes(max);
+  ///
+  /// @param mail its start, or all of it
+  static byte[] headerBlock(byte[] mail, int max) {
+    byte[] start = Arrays.copyOf(mail, Math.min(max, mail.length));
     int lineStart = 0;
     for (int i = 0; i < start.length; i++) {
       if (start[i] == '\n') {

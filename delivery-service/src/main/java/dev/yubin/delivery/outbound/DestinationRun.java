@@ -6,11 +6,13 @@ import dev.yubin.delivery.client.RecipientOutcome;
 import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.client.SmtpSession;
+import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundMail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,10 +49,13 @@ final class DestinationRun {
   ///
   /// @return the mails that it did not come to
   List<OutboundMail> run() {
+    mails.forEach(tools.settler()::expire);
     switch (tools.hops().of(destination)) {
       case NextHop.None(Diagnosis why) -> mails.forEach(mail -> mail.note(why));
       case NextHop.Hosts(List<RemoteHost> hosts) ->
-          hosts.stream().limit(MAX_HOSTS).forEach(this::offer);
+          hosts.stream()
+              .limit(MAX_HOSTS)
+              .forEach(host -> Stream.of(TlsPolicy.values()).forEach(tls -> offer(host, tls)));
     }
     List<OutboundMail> untouched = new ArrayList<>();
     for (MailInHand mail : mails) {
@@ -63,12 +68,13 @@ final class DestinationRun {
     return untouched;
   }
 
-  private void offer(RemoteHost host) {
-    List<MailInHand> toSend = mails.stream().filter(mail -> !mail.toSend().isEmpty()).toList();
+  private void offer(RemoteHost host, TlsPolicy tls) {
+    List<MailInHand> toSend =
+        mails.stream().filter(mail -> mail.tlsPolicy() == tls && !mail.toSend().isEmpty()).toList();
     if (toSend.isEmpty() || tools.stopping().getAsBoolean()) {
       return;
     }
-    switch (tools.client().open(host)) {
+    switch (tools.client().open(host, tls)) {
       case Opening.Unreachable(Diagnosis why) -> {
         log.info(
             "event=host-unreachable destination={} host={} reason={}",

@@ -3,14 +3,18 @@ package dev.yubin.delivery.outbound;
 import dev.yubin.delivery.client.Diagnosis;
 import dev.yubin.delivery.client.Outgoing;
 import dev.yubin.delivery.client.RecipientOutcome;
+import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.OutboundMail;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// not. For one thread.
 final class MailInHand {
   private final OutboundMail claimed;
-
-  /// As the row has them, so that it is found again what was settled.
-  private final Map<EmailAddress, String> pending = new LinkedHashMap<>();
-
+  private final Map<EmailAddress, Recipient> recipients = new LinkedHashMap<>();
+  private final Set<EmailAddress> pending;
   private final Map<EmailAddress, Diagnosis> diagnoses = new HashMap<>();
 
   /// Recipients that no other host is to be asked about in this run.
@@ -30,11 +32,21 @@ final class MailInHand {
 
   MailInHand(OutboundMail claimed) {
     this.claimed = claimed;
-    claimed.recipients().forEach(text -> pending.put(EmailAddress.of(text), text));
+    claimed.recipients().forEach(recipient -> recipients.put(recipient.forwardPath(), recipient));
+    pending = new LinkedHashSet<>(recipients.keySet());
   }
 
   OutboundMail claimed() {
     return claimed;
+  }
+
+  /// What is asked of one of its recipients.
+  Recipient recipient(EmailAddress forwardPath) {
+    return Objects.requireNonNull(recipients.get(forwardPath));
+  }
+
+  TlsPolicy tlsPolicy() {
+    return claimed.parameters().requireTls() ? TlsPolicy.VERIFIED : TlsPolicy.OPPORTUNISTIC;
   }
 
   boolean isPending() {
@@ -43,19 +55,19 @@ final class MailInHand {
 
   /// Whether anything was learnt about it in this run.
   boolean isTouched() {
-    return !diagnoses.isEmpty() || pending.size() < claimed.recipients().size();
+    return !diagnoses.isEmpty() || pending.size() < recipients.size();
   }
 
   List<EmailAddress> toSend() {
-    return pending.keySet().stream().filter(recipient -> !held.contains(recipient)).toList();
+    return pending.stream().filter(recipient -> !held.contains(recipient)).toList();
   }
 
   Outgoing outgoing(Outgoing.Content content) {
     return new Outgoing(
         Optional.of(claimed.reversePath()).filter(p -> !p.isEmpty()).map(EmailAddress::of),
-        toSend(),
+        claimed.parameters(),
+        toSend().stream().map(this::recipient).toList(),
         claimed.size(),
-        claimed.smtpUtf8(),
         content);
   }
 
@@ -87,8 +99,13 @@ final class MailInHand {
     }
   }
 
+  /// Another instance has claimed it: it is no more ours to settle.
+  void abandon() {
+    pending.clear();
+  }
+
   List<String> pendingTexts() {
-    return List.copyOf(pending.values());
+    return pending.stream().map(EmailAddress::toString).toList();
   }
 
   /// What stands against each recipient that is not settled.
@@ -96,7 +113,7 @@ final class MailInHand {
   /// @param unknown for one that nothing is known of
   List<RecipientOutcome> unsettled(Diagnosis unknown) {
     List<RecipientOutcome> outcomes = new ArrayList<>();
-    for (EmailAddress recipient : pending.keySet()) {
+    for (EmailAddress recipient : pending) {
       @Nullable Diagnosis diagnosis = diagnoses.get(recipient);
       outcomes.add(RecipientOutcome.refused(recipient, diagnosis == null ? unknown : diagnosis));
     }

@@ -2,6 +2,7 @@ package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.client.Diagnosis;
 import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
 import dev.yubin.dns.MailRoutes;
@@ -40,7 +41,10 @@ final class NextHops implements Hops {
   private NextHop hop(String domain, MailRoute route) {
     return switch (route) {
       case MailRoute.Hosts hosts ->
-          new NextHop.Hosts(hosts.hosts().stream().map(this::remoteHost).toList());
+          new NextHop.Hosts(
+              hosts.hosts().stream()
+                  .map(host -> remoteHost(host, hosts.dnssec() == DnssecState.SECURE))
+                  .toList());
       // RFC 7505 §4.1
       case MailRoute.NullMx _ -> none("5.1.10", "The domain " + domain + " takes no mail");
       case MailRoute.NoSuchDomain _ -> none("5.1.2", "The domain " + domain + " does not exist");
@@ -50,12 +54,12 @@ final class NextHops implements Hops {
     };
   }
 
-  private RemoteHost remoteHost(MailHost host) {
+  private RemoteHost remoteHost(MailHost host, boolean trusted) {
     List<InetSocketAddress> addresses =
         host.addresses().stream()
             .map(address -> new InetSocketAddress(InetAddress.ofLiteral(address), port))
             .toList();
-    return new RemoteHost(host.name(), addresses);
+    return new RemoteHost(host.name(), addresses, trusted);
   }
 
   /// RFC 5321 §4.1.3: the address itself is the host.
@@ -64,7 +68,8 @@ final class NextHops implements Hops {
     try {
       InetAddress parsed = InetAddress.ofLiteral(address);
       InetSocketAddress socket = new InetSocketAddress(parsed, port);
-      return new NextHop.Hosts(List.of(new RemoteHost(parsed.getHostAddress(), List.of(socket))));
+      return new NextHop.Hosts(
+          List.of(new RemoteHost(parsed.getHostAddress(), List.of(socket), true)));
     } catch (IllegalArgumentException e) {
       return none("5.1.2", destination + " is not an IP address");
     }

@@ -11,11 +11,15 @@ import dev.yubin.store.outbound.OutboundQueue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -38,8 +42,18 @@ class OutboundConfiguration {
   }
 
   @Bean
-  SmtpClient smtpClient(HostProperties host, ClientTimeouts timeouts) {
-    return new SmtpClient(host.hostnameOrMachineName(), timeouts);
+  SmtpClient smtpClient(
+      HostProperties host,
+      ClientTimeouts timeouts,
+      OutboundProperties properties,
+      ObjectProvider<SslBundles> bundles)
+      throws GeneralSecurityException {
+    String bundle = properties.tls().bundle();
+    SSLContext verifying =
+        bundle == null || bundle.isBlank()
+            ? SSLContext.getDefault()
+            : bundles.getObject().getBundle(bundle).createSslContext();
+    return new SmtpClient(host.hostnameOrMachineName(), timeouts, verifying);
   }
 
   /// Rung by whoever adds to the queue.
@@ -89,7 +103,8 @@ class OutboundConfiguration {
       @Qualifier("outboundBell") Bell bell,
       @Qualifier("dsnBell") Bell dsnBell) {
     RetrySchedule schedule = new RetrySchedule(properties.retry(), new SecureRandom());
-    Settler settler = new Settler(queue, schedule, events, dsnBell, Clock.systemUTC());
+    Reports reports = new Reports(properties.delayWarning(), schedule);
+    Settler settler = new Settler(queue, schedule, reports, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
         new DestinationRun.Tools(hops, client, content, settler, () -> false);
     return new OutboundDispatcher(queue, tools, properties, bell);

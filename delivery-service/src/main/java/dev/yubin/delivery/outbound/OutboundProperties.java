@@ -15,7 +15,9 @@ record OutboundProperties(
     @Nullable String smarthost,
     @DefaultValue("20s") Duration drain,
     @DefaultValue Retry retry,
-    @DefaultValue Concurrency concurrency) {
+    @DefaultValue Concurrency concurrency,
+    @DefaultValue DelayWarning delayWarning,
+    @DefaultValue Tls tls) {
 
   OutboundProperties {
     if (remotePort < 1 || remotePort > 65_535) {
@@ -52,4 +54,22 @@ record OutboundProperties(
       }
     }
   }
+
+  /// DSNs of mail that takes long (RFC 3461 §5.2.5).
+  ///
+  /// @param after how long a mail waits before its sender is told, once a mail and destination
+  /// @param unasked whether senders are told too who did not ask for it by NOTIFY=DELAY
+  record DelayWarning(@DefaultValue("4h") Duration after, @DefaultValue("false") boolean unasked) {
+    DelayWarning {
+      if (!after.isPositive()) {
+        throw new IllegalArgumentException(
+            "yubin.delivery.delay-warning.after=" + after + " must be more than 0: 4h");
+      }
+    }
+  }
+
+  /// How hosts prove who they are where a mail requires it (RFC 8689 §4.2.1).
+  ///
+  /// @param bundle the SSL bundle with the authorities that are trusted; those of Java by default
+  record Tls(@Nullable String bundle) {}
 }

@@ -1,5 +1,6 @@
 package dev.yubin.delivery.outbound;
 
+import dev.yubin.mail.DeliverBy;
 import dev.yubin.store.outbound.OutboundMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +20,32 @@ final class RetrySchedule {
 
   /// @return empty when the mail is old enough to be given up
   Optional<Instant> next(OutboundMail mail, Instant now) {
-    Instant end = mail.queuedAt().plus(retry.maxAge());
+    Instant end = end(mail);
     if (!now.isBefore(end)) {
       return Optional.empty();
     }
-    Instant due = now.plus(jittered(waitAfter(mail.attempts())));
-    return Optional.of(due.isAfter(end) ? end : due);
+    Instant due = earlier(now.plus(jittered(waitAfter(mail.attempts()))), end);
+    // The sender is told of a delay when it begins (RFC 2852 §4.1.4).
+    return Optional.of(
+        mail.parameters()
+            .deliverBy()
+            .filter(by -> now.isBefore(by.time()))
+            .map(by -> earlier(due, by.time()))
+            .orElse(due));
+  }
+
+  /// When the mail is given up.
+  Instant end(OutboundMail mail) {
+    Instant oldest = mail.queuedAt().plus(retry.maxAge());
+    return mail.parameters()
+        .deliverBy()
+        .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
+        .map(by -> earlier(oldest, by.time()))
+        .orElse(oldest);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private Duration waitAfter(int attempts) {

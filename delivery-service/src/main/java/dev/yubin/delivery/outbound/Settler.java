@@ -5,13 +5,13 @@ import dev.yubin.delivery.client.RecipientOutcome;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.event.MailEvent;
-import dev.yubin.store.outbound.DsnFailure;
+import dev.yubin.mail.DeliverBy;
+import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.store.outbound.Settlement;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,70 +22,98 @@ import org.slf4j.LoggerFactory;
 final class Settler {
   private static final Logger log = LoggerFactory.getLogger(Settler.class);
 
+  /// RFC 3463 §3.5: X.4.7, delivery time expired.
+  private static final Diagnosis TOO_LATE =
+      Diagnosis.own("", "5.4.7", "The time by which its sender wanted it delivered is over");
+
   private final OutboundQueue queue;
   private final RetrySchedule schedule;
+  private final Reports reports;
   private final MailEvents events;
   private final Bell dsnBell;
   private final Clock clock;
 
   Settler(
-      OutboundQueue queue, RetrySchedule schedule, MailEvents events, Bell dsnBell, Clock clock) {
+      OutboundQueue queue,
+      RetrySchedule schedule,
+      Reports reports,
+      MailEvents events,
+      Bell dsnBell,
+      Clock clock) {
     this.queue = queue;
     this.schedule = schedule;
+    this.reports = reports;
     this.events = events;
     this.dsnBell = dsnBell;
     this.clock = clock;
   }
 
+  /// Gives up a mail that comes too late for its sender (RFC 2852 §4.1.4), without an attempt.
+  void expire(MailInHand mail) {
+    if (isTooLate(mail)) {
+      List<RecipientOutcome> failed = mail.unsettled(TOO_LATE);
+      mail.take(failed);
+      settle(mail, failed, List.of(), clock.instant());
+    }
+  }
+
+  private boolean isTooLate(MailInHand mail) {
+    return mail.claimed()
+        .parameters()
+        .deliverBy()
+        .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
+        .filter(by -> !clock.instant().isBefore(by.time()))
+        .isPresent();
+  }
+
   /// What a host has decided. The recipients that are still pending stay claimed.
   void interim(MailInHand mail, List<RecipientOutcome> decided) {
     Instant lease = clock.instant().plus(OutboundDispatcher.LEASE);
-    settle(mail.claimed(), decided, mail.pendingTexts(), lease);
+    settle(mail, decided, mail.pendingTexts(), lease);
   }
 
   /// What an attempt leaves undecided is tried again, or given up when it is old enough.
   void last(MailInHand mail, List<RecipientOutcome> unsettled) {
     Optional<Instant> next = schedule.next(mail.claimed(), clock.instant());
+    // RFC 3463 §3.5: X.4.7, delivery time expired.
+    String expired = isTooLate(mail) ? "5.4.7" : "4.4.7";
     List<RecipientOutcome> outcomes =
-        next.isPresent() ? unsettled : unsettled.stream().map(Settler::givenUp).toList();
+        next.isPresent()
+            ? unsettled
+            : unsettled.stream().map(outcome -> givenUp(outcome, expired)).toList();
     List<String> deferred =
         outcomes.stream()
             .filter(RecipientOutcome.Deferred.class::isInstance)
             .map(outcome -> outcome.recipient().toString())
             .toList();
-    settle(mail.claimed(), outcomes, deferred, next.orElseGet(clock::instant));
+    settle(mail, outcomes, deferred, next.orElseGet(clock::instant));
   }
 
-  private static RecipientOutcome givenUp(RecipientOutcome outcome) {
+  private static RecipientOutcome givenUp(RecipientOutcome outcome, String status) {
     Diagnosis why = outcome.diagnosis();
-    // RFC 3463 §3.5: X.4.7, delivery time expired.
     return why.isPermanent()
         ? outcome
         : new RecipientOutcome.Failed(
-            outcome.recipient(), new Diagnosis(why.host(), "4.4.7", why.text(), why.reply()));
+            outcome.recipient(), new Diagnosis(why.host(), status, why.text(), why.reply()));
   }
 
   private void settle(
-      OutboundMail mail, List<RecipientOutcome> outcomes, List<String> deferred, Instant dueAt) {
-    List<DsnFailure> failures = new ArrayList<>();
-    String lastReply = "";
-    for (RecipientOutcome outcome : outcomes) {
-      lastReply = outcome.diagnosis().text();
-      if (outcome instanceof RecipientOutcome.Failed failed) {
-        failures.add(failure(failed));
-      }
+      MailInHand mail, List<RecipientOutcome> outcomes, List<String> deferred, Instant dueAt) {
+    String lastReply = outcomes.isEmpty() ? "" : outcomes.getLast().diagnosis().text();
+    List<DsnReport> toTell = reports.of(mail, outcomes, clock.instant());
+    if (!queue.settle(new Settlement(mail.claimed(), deferred, dueAt, toTell, lastReply))) {
+      log.warn(
+          "event=claim-lost mail={} destination={} outcomes={}",
+          mail.claimed().mail(),
+          mail.claimed().destination(),
+          outcomes);
+      mail.abandon();
+      return;
     }
-    queue.settle(new Settlement(mail, deferred, dueAt, failures, lastReply));
-    if (!failures.isEmpty()) {
+    if (!toTell.isEmpty()) {
       dsnBell.ring();
     }
-    outcomes.forEach(outcome -> tell(mail, outcome, dueAt));
-  }
-
-  private static DsnFailure failure(RecipientOutcome.Failed failed) {
-    Diagnosis why = failed.diagnosis();
-    return new DsnFailure(
-        failed.recipient().toString(), why.status(), why.reply() ? why.host() : null, why.text());
+    outcomes.forEach(outcome -> tell(mail.claimed(), outcome, dueAt));
   }
 
   private void tell(OutboundMail mail, RecipientOutcome outcome, Instant dueAt) {

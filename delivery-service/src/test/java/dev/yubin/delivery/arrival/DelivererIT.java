@@ -9,16 +9,25 @@ import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.Body;
+import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailRecord;
+import dev.yubin.mail.OriginalRecipient;
+import dev.yubin.mail.Recipient;
+import dev.yubin.mail.Recipient.Notify;
 import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
 import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +68,7 @@ class DelivererIT {
   void forget() {
     accounts
         .jdbc()
-        .sql("truncate message, mail, mail_chunk, outbound, dsn, consumer_offset")
+        .sql("truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released")
         .update();
   }
 
@@ -219,14 +228,153 @@ class DelivererIT {
         .containsExactly("bob@example.test 5.1.1");
   }
 
+  @Test
+  void tellsOfWhatTheSenderWantsToHear() throws Exception {
+    // RFC 3461 §5.2.3, §5.2.6, §5.2.7
+    accounts.addAlias("al@example.test", "alice@example.test");
+    accounts.addAlias("both@example.test", "alice@example.test", "dave@elsewhere.test");
+    accounts.addAlias("away@example.test", "erin@elsewhere.test");
+    Deliverer deliverer = deliverer();
+    deliverer.takeOver(Set.of(0));
+    deliverer.deliver(
+        List.of(
+            asking(
+                nothing(),
+                asked("al@example.test", Notify.SUCCESS),
+                asked("both@example.test", Notify.SUCCESS),
+                asked("away@example.test", Notify.SUCCESS, Notify.DELAY),
+                asked("bob@example.test", Notify.FAILURE),
+                asked("gone@example.test", Notify.NEVER))));
+    assertThat(reports())
+        .containsExactly(
+            "al@example.test DELIVERED rfc822;al@example.test",
+            "both@example.test EXPANDED rfc822;both@example.test");
+    assertThat(
+            accounts
+                .jdbc()
+                .sql("select (parameters->'recipients')::text from outbound")
+                .query(String.class)
+                .single())
+        .isEqualTo(
+            "{\"dave@elsewhere.test\": {\"original\": \"rfc822;both@example.test\","
+                + " \"notifications\": [\"NEVER\"]},"
+                + " \"erin@elsewhere.test\": {\"original\": \"rfc822;away@example.test\","
+                + " \"notifications\": [\"SUCCESS\", \"DELAY\"]}}");
+  }
+
+  @Test
+  void letsGoOfAMailThatReachesNobodyAndWantsNoDsn() throws Exception {
+    Deliverer deliverer = deliverer();
+    deliverer.takeOver(Set.of(0));
+    deliverer.deliver(List.of(asking(nothing(), asked("gone@example.test", Notify.NEVER))));
+    assertThat(reports()).isEmpty();
+    assertThat(accounts.jdbc().sql("select count(*) from released").query(Integer.class).single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void returnsAMailThatComesTooLate() throws Exception {
+    // RFC 2852 §4.1.4
+    Deliverer deliverer = deliverer();
+    deliverer.takeOver(Set.of(0));
+    DeliverBy late = new DeliverBy(Instant.now().minusSeconds(1), DeliverBy.Mode.RETURN, false);
+    deliverer.deliver(
+        List.of(
+            asking(
+                parameters(Optional.of(late), Optional.empty()),
+                Recipient.of(EmailAddress.of("alice@example.test")))));
+    assertThat(accounts.count("alice@example.test")).isZero();
+    assertThat(reports()).containsExactly("alice@example.test FAILED");
+  }
+
+  @Test
+  void holdsMailForAllUntilItsTime() throws Exception {
+    // RFC 4865 §4
+    Deliverer deliverer = deliverer();
+    deliverer.takeOver(Set.of(0));
+    deliverer.deliver(
+        List.of(
+            asking(
+                parameters(Optional.empty(), Optional.of(Instant.now().plusSeconds(3600))),
+                asked("alice@example.test", Notify.SUCCESS),
+                Recipient.of(EmailAddress.of("dave@elsewhere.test")))));
+    HeldMails held = heldMails();
+    held.round();
+    assertThat(accounts.count("alice@example.test")).isZero();
+    assertThat(outbound()).containsExactly(" {alice@example.test,dave@elsewhere.test}");
+
+    accounts.jdbc().sql("update outbound set due_at = now()").update();
+    held.round();
+    held.round();
+
+    assertThat(accounts.messages("alice@example.test"))
+        .containsExactly(
+            "Return-Path: <carol@elsewhere.test>\r\nDelivered-To: alice@example.test\r\n"
+                + "Subject: Hi\r\n\r\nHi.\r\n");
+    assertThat(outbound()).containsExactly("elsewhere.test {dave@elsewhere.test}");
+    assertThat(reports()).containsExactly("alice@example.test DELIVERED rfc822;alice@example.test");
+    assertThat(topics()).contains(Topics.MAILBOX_CHANGES);
+  }
+
+  private HeldMails heldMails() {
+    MailEvents events = new MailEvents(producer, new SimpleMeterRegistry());
+    return new HeldMails(
+        new OutboundQueue(dataSource),
+        new Arrivals(dataSource),
+        routing(new MailContent(dataSource)),
+        new Aftermath(events, new Bell(), new Bell()));
+  }
+
+  private ConsumerRecord<String, byte[]> asking(MailParameters parameters, Recipient... to) {
+    Envelope envelope =
+        new Envelope(Optional.of(EmailAddress.of("carol@elsewhere.test")), parameters, List.of(to));
+    byte[] octets = "Subject: Hi\r\n\r\nHi.\r\n".getBytes(UTF_8);
+    AcceptedMail mail =
+        new AcceptedMail(MailId.create(), envelope, Suite.ingress(), 0, octets.length);
+    return record(new MailRecord.Last(mail, octets));
+  }
+
+  private static Recipient asked(String address, Notify... notify) {
+    return new Recipient(
+        EmailAddress.of(address),
+        Set.of(notify),
+        Optional.of(new OriginalRecipient("rfc822", address)));
+  }
+
+  private static MailParameters nothing() {
+    return MailParameters.of(Body.SEVEN_BIT, false);
+  }
+
+  private static MailParameters parameters(Optional<DeliverBy> by, Optional<Instant> heldUntil) {
+    return new MailParameters(
+        Body.SEVEN_BIT, false, Optional.empty(), Optional.empty(), false, by, heldUntil, 0);
+  }
+
+  private static List<String> reports() {
+    return accounts
+        .jdbc()
+        .sql(
+            """
+            select concat_ws(' ', r->>'recipient', r->>'action', r->>'original')
+            from dsn, jsonb_array_elements(failures) r order by dsn.id
+            """)
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
   private Deliverer deliverer() {
     MailContent content = new MailContent(dataSource);
     MailEvents events = new MailEvents(producer, new SimpleMeterRegistry());
     return new Deliverer(
         new Arrivals(dataSource),
-        new MailRouting(new Router(new DirectoryEntries(dataSource)::of), content),
+        routing(content),
         new DeadLetters(producer),
         new Aftermath(events, new Bell(), new Bell()));
+  }
+
+  private static MailRouting routing(MailContent content) {
+    return new MailRouting(
+        new Router(new DirectoryEntries(dataSource)::of), content, InstantSource.system());
   }
 
   private static PatientDeliverer patient(Deliverer deliverer) {
@@ -246,18 +394,15 @@ class DelivererIT {
     Envelope envelope =
         new Envelope(
             Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of),
-            Arrays.stream(to).map(EmailAddress::of).toList());
+            MailParameters.of(Body.SEVEN_BIT, false),
+            Arrays.stream(to).map(EmailAddress::of).map(Recipient::of).toList());
     byte[] chunkZero = octets.getBytes(UTF_8);
     return new MailRecord.Last(
         new AcceptedMail(id, envelope, Suite.ingress(), chunks, chunkZero.length), chunkZero);
   }
 
   private ConsumerRecord<String, byte[]> record(MailRecord mail) {
-    Headers headers =
-        switch (mail) {
-          case MailRecord.Chunk chunk -> chunk.headers();
-          case MailRecord.Last last -> last.headers();
-        };
+    Headers headers = mail.headers();
     return new ConsumerRecord<>(
         Topics.MAIL_ACCEPTED,
         0,

@@ -5,9 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yubin.delivery.peer.ScriptedPeer;
 import dev.yubin.dns.MailRoute;
+import dev.yubin.mail.Body;
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.OriginalRecipient;
+import dev.yubin.mail.Recipient;
+import dev.yubin.mail.Recipient.Notify;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +53,7 @@ class DeliveryServiceIT {
     service = startService();
     accounts = new Accounts(service.getBean(DataSource.class));
     accounts.addDomain("example.test");
-    for (String name : List.of("alice", "bob", "many", "large", "loop", "busy")) {
+    for (String name : List.of("alice", "bob", "many", "large", "loop", "busy", "full", "held")) {
       accounts.add(name + "@example.test");
     }
     suite.route("elsewhere.test", "mx.elsewhere.test");
@@ -120,6 +129,55 @@ class DeliveryServiceIT {
                 + "Diagnostic-Code: smtp; 550 5.1.1 Nobody\r\n",
             "Subject: Hi\r\n");
     assertThat(peer.deviations()).isEmpty();
+  }
+
+  @Test
+  void givesTheWholeMailBackWhereItIsAskedFor() {
+    // RFC 3461 §4.3, §6
+    MailParameters parameters =
+        new MailParameters(
+            Body.SEVEN_BIT,
+            false,
+            Optional.of("QQ314159"),
+            Optional.of(MailParameters.Returned.FULL),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            0);
+    Recipient unknown =
+        new Recipient(
+            EmailAddress.of("x@null.test"),
+            Set.of(Notify.FAILURE),
+            Optional.of(new OriginalRecipient("rfc822", "y@example.test")));
+    suite.accept("full@example.test", parameters, List.of(unknown), MAIL);
+    assertThat(dsn("full@example.test"))
+        .contains(
+            "Original-Envelope-Id: QQ314159\r\n",
+            "Original-Recipient: rfc822; y@example.test\r\nFinal-Recipient: rfc822; x@null.test\r\n",
+            "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: 7bit\r\n\r\n"
+                + "Received: from client.test\r\n"
+                + MAIL);
+  }
+
+  @Test
+  void letsAHeldMailGoByItself() {
+    // RFC 4865
+    MailParameters parameters =
+        new MailParameters(
+            Body.SEVEN_BIT,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.of(Instant.now().plusSeconds(3600)),
+            0);
+    Recipient held = Recipient.of(EmailAddress.of("held@example.test"));
+    suite.accept("held@example.test", parameters, List.of(held), MAIL);
+    await().atMost(SOON).until(() -> outboundRows("") == 1);
+    accounts.jdbc().sql("update outbound set due_at = now() where destination = ''").update();
+    await().atMost(SOON).until(() -> accounts.count("held@example.test") == 1);
+    assertThat(outboundRows("")).isZero();
   }
 
   @Test

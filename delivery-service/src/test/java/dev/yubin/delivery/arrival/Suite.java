@@ -9,11 +9,14 @@ import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
 import dev.yubin.embedded.TestBackends;
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailPublisher;
+import dev.yubin.mail.Recipient;
 import dev.yubin.topic.TopicJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,14 +96,21 @@ final class Suite implements AutoCloseable {
 
   /// Accepts a mail as smtp-service does.
   MailId accept(String from, List<String> to, String mail) {
+    return accept(
+        from,
+        MailParameters.of(Body.SEVEN_BIT, false),
+        to.stream().map(EmailAddress::of).map(Recipient::of).toList(),
+        mail);
+  }
+
+  MailId accept(String from, MailParameters parameters, List<Recipient> to, String mail) {
     MailPublisher.Entry entry = publisher.begin(MailId.create());
     byte[] octets = mail.getBytes(UTF_8);
     entry.write(octets, 0, octets.length);
     try {
       entry.accept(
           new Envelope(
-              Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of),
-              to.stream().map(EmailAddress::of).toList()),
+              Optional.of(from).filter(f -> !f.isEmpty()).map(EmailAddress::of), parameters, to),
           ingress(),
           "Received: from client.test\r\n".getBytes(US_ASCII));
     } catch (MailPublisher.NotAcceptedException e) {
@@ -110,14 +120,7 @@ final class Suite implements AutoCloseable {
   }
 
   static Ingress ingress() {
-    return new Ingress(
-        Instant.now(),
-        "127.0.0.1",
-        "client.test",
-        "ESMTP",
-        Optional.empty(),
-        Ingress.Body.SEVEN_BIT,
-        false);
+    return new Ingress(Instant.now(), "127.0.0.1", "client.test", "ESMTP", Optional.empty());
   }
 
   @Override

@@ -2,20 +2,38 @@ package dev.yubin.delivery.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.yubin.mail.Body;
+import dev.yubin.mail.DeliverBy;
+import dev.yubin.mail.DeliverBy.Mode;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.MailParameters.Returned;
+import dev.yubin.mail.OriginalRecipient;
+import dev.yubin.mail.Recipient;
+import dev.yubin.mail.Recipient.Notify;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// A file of `client/`: remarks (`#`), what is sent (`from`, `to`, `size`, `smtputf8`, `twice`),
-/// the scenes that the peer plays, and what comes of it.
+/// A file of `client/`: remarks (`#`), what is sent (`from`, `to`, `size`, `smtputf8`, `binary`,
+/// `envid`, `ret`, `notify` and `orcpt` of every recipient, `requiretls`, `return-by` and
+/// `notify-by` in seconds, `priority`, `twice`), whether the name of the host is `untrusted` or is
+/// another (`host`), the scenes that the peer plays, and what comes of it.
 record Dialogue(
-    Outgoing mail, boolean twice, List<List<String>> scenes, List<String> expectedOutcomes) {
+    String host,
+    boolean trusted,
+    Outgoing mail,
+    boolean twice,
+    List<List<String>> scenes,
+    List<String> expectedOutcomes) {
 
   private static final String CONTENT = "Subject: Dots\r\n\r\n.\r\n.. two\r\na line\r\n.last\r\n";
 
@@ -37,23 +55,57 @@ record Dialogue(
         current.add(line);
       }
     }
-    return new Dialogue(mail(settings), settings.contains("twice"), scenes, outcomes);
+    return new Dialogue(
+        setting(settings, "host").orElse("mx.elsewhere.test"),
+        !settings.contains("untrusted"),
+        mail(settings),
+        settings.contains("twice"),
+        scenes,
+        outcomes);
+  }
+
+  TlsPolicy tls() {
+    return mail.parameters().requireTls() ? TlsPolicy.VERIFIED : TlsPolicy.OPPORTUNISTIC;
   }
 
   private static Outgoing mail(List<String> settings) {
     String from = setting(settings, "from").orElse("bob@example.test");
-    List<EmailAddress> to =
+    Set<Notify> notify =
+        setting(settings, "notify").stream()
+            .flatMap(text -> Arrays.stream(text.split(",")))
+            .map(Notify::valueOf)
+            .collect(Collectors.toSet());
+    Optional<OriginalRecipient> original = setting(settings, "orcpt").map(OriginalRecipient::parse);
+    List<Recipient> to =
         Arrays.stream(setting(settings, "to").orElse("carol@elsewhere.test").split(" "))
-            .map(EmailAddress::of)
+            .map(path -> new Recipient(EmailAddress.of(path), notify, original))
             .toList();
     int size = Integer.parseInt(setting(settings, "size").orElse("0"));
     byte[] octets = (CONTENT + "x".repeat(size)).getBytes(UTF_8);
     return new Outgoing(
         from.equals("<>") ? Optional.empty() : Optional.of(EmailAddress.of(from)),
+        parameters(settings),
         to,
         octets.length,
-        settings.contains("smtputf8"),
         () -> new ByteArrayInputStream(octets));
+  }
+
+  private static MailParameters parameters(List<String> settings) {
+    return new MailParameters(
+        settings.contains("binary") ? Body.BINARY_MIME : Body.SEVEN_BIT,
+        settings.contains("smtputf8"),
+        setting(settings, "envid"),
+        setting(settings, "ret").map(Returned::valueOf),
+        settings.contains("requiretls"),
+        deliverBy(settings, "return-by", Mode.RETURN)
+            .or(() -> deliverBy(settings, "notify-by", Mode.NOTIFY)),
+        Optional.empty(),
+        setting(settings, "priority").map(Integer::valueOf).orElse(0));
+  }
+
+  private static Optional<DeliverBy> deliverBy(List<String> settings, String name, Mode mode) {
+    return setting(settings, name)
+        .map(s -> new DeliverBy(Instant.now().plusSeconds(Long.parseLong(s)), mode, false));
   }
 
   private static Optional<String> setting(List<String> settings, String name) {

@@ -41,9 +41,13 @@ class DialogueTest {
     List<String> outcomes;
     ScriptedPeer peer = new ScriptedPeer(dialogue.scenes());
     try (peer;
-        SmtpClient client = new SmtpClient("client.test", timeouts(limit))) {
+        SmtpClient client =
+            new SmtpClient("client.test", timeouts(limit), ScriptedPeer.trusting())) {
       outcomes =
-          send(client, new RemoteHost("mx.elsewhere.test", List.of(peer.address())), dialogue);
+          send(
+              client,
+              new RemoteHost(dialogue.host(), List.of(peer.address()), dialogue.trusted()),
+              dialogue);
     }
     assertThat(outcomes).isEqualTo(dialogue.expectedOutcomes());
     assertThat(peer.deviations()).isEmpty();
@@ -54,12 +58,15 @@ class DialogueTest {
   }
 
   private static List<String> send(SmtpClient client, RemoteHost host, Dialogue dialogue) {
-    return switch (client.open(host)) {
+    return switch (client.open(host, dialogue.tls())) {
       case Unreachable(Diagnosis why) -> List.of("unreachable " + text(why));
       case Opened(SmtpSession session) -> {
         try (session) {
           List<String> outcomes = new ArrayList<>();
-          session.encryption().ifPresent(e -> outcomes.add("encrypted " + e.version()));
+          session
+              .encryption()
+              .ifPresent(
+                  e -> outcomes.add((e.verified() ? "verified " : "encrypted ") + e.version()));
           session.send(dialogue.mail()).forEach(o -> outcomes.add(text(o)));
           if (dialogue.twice()) {
             session.send(dialogue.mail()).forEach(o -> outcomes.add(text(o)));

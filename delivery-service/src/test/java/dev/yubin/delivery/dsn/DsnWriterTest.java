@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
-import dev.yubin.store.outbound.DsnFailure;
-import java.io.ByteArrayInputStream;
+import dev.yubin.mail.OriginalRecipient;
+import dev.yubin.mail.Recipient;
+import dev.yubin.store.outbound.DsnReport;
+import dev.yubin.store.outbound.DsnReport.Action;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The DSNs of `dsn/`, octet for octet; the files have LF where a mail has CRLF.
@@ -34,13 +39,13 @@ class DsnWriterTest {
         dsn(
             "bob@example.test",
             HEADER,
-            new DsnFailure(
+            failed(
                 "nobody@elsewhere.test",
                 "5.1.1",
                 "mx.elsewhere.test",
                 "550 5.1.1 <nobody@elsewhere.test>: Recipient address rejected: User unknown in"
                     + " virtual mailbox table – désolé"),
-            new DsnFailure("dave@gone.test", "5.1.2", null, "The domain gone.test does not exist"));
+            failed("dave@gone.test", "5.1.2", null, "The domain gone.test does not exist"));
     assertThat(text(DsnWriter.write(dsn))).isEqualTo(golden("failed.eml"));
   }
 
@@ -50,8 +55,7 @@ class DsnWriterTest {
         dsn(
             "bärbel@example.test",
             "Subject: Grüße\nMessage-ID: <a b>\n",
-            new DsnFailure(
-                "jürgen@elsewhere.test", "5.1.1", "mx.elsewhere.test", "550 Wer ist Jürgen?"));
+            failed("jürgen@elsewhere.test", "5.1.1", "mx.elsewhere.test", "550 Wer ist Jürgen?"));
     assertThat(text(DsnWriter.write(dsn))).isEqualTo(golden("international.eml"));
   }
 
@@ -61,32 +65,98 @@ class DsnWriterTest {
         dsn(
             "bob@example.test",
             HEADER,
-            new DsnFailure("a@b.test", "5.0.0", "mx.b.test", "550 " + "x".repeat(2000)));
+            failed("a@b.test", "5.0.0", "mx.b.test", "550 " + "x".repeat(2000)));
     assertThat(text(DsnWriter.write(dsn)).lines()).allMatch(line -> line.length() < 300);
   }
 
   @Test
-  void takesTheHeaderAloneFromTheMail() throws IOException {
+  void takesTheHeaderAloneFromTheMail() {
     assertThat(block("A: 1\r\nB: 2\r\n\r\nbody\r\n", 1000)).isEqualTo("A: 1\r\nB: 2\r\n");
     assertThat(block("A: 1\r\nB: 2\r\n", 1000)).isEqualTo("A: 1\r\nB: 2\r\n");
     assertThat(block("\r\nbody\r\n", 1000)).isEmpty();
     assertThat(block("A: 1\r\nB: 2\r\n\r\nbody\r\n", 8)).isEqualTo("A: 1\r\n");
   }
 
-  private static String block(String mail, int max) throws IOException {
-    return new String(
-        Octets.headerBlock(new ByteArrayInputStream(mail.getBytes(UTF_8)), max), UTF_8);
+  @Test
+  void tellsOfEveryActionAndNamesTheTransaction() throws IOException {
+    Recipient carol = asked("carol@elsewhere.test", "rfc822;Carol@example.test");
+    Recipient list = asked("list@example.test", "rfc822;list@example.test");
+    Dsn dsn =
+        dsn(
+            Optional.of("QQ 314159"),
+            Optional.empty(),
+            DsnReport.of(
+                    Action.DELAYED, carol, "4.2.0", "mx.elsewhere.test", "450 4.2.0 Greylisted")
+                .until(NOW.plusSeconds(432_000)),
+            DsnReport.own(Action.EXPANDED, list, "2.0.0", "It goes on"),
+            DsnReport.of(Action.RELAYED, carol, "2.0.0", "mx.elsewhere.test", "250 Ok"),
+            DsnReport.own(Action.DELIVERED, list, "2.0.0", "It is there"));
+    assertThat(text(DsnWriter.write(dsn))).isEqualTo(golden("every-action.eml"));
   }
 
-  private static Dsn dsn(String to, String header, DsnFailure... failures) {
+  @Test
+  void givesTheWholeMailBack() throws IOException {
+    byte[] whole = (HEADER + "\nAt one?\n").replace("\n", "\r\n").getBytes(UTF_8);
+    Dsn dsn =
+        dsn(
+            Optional.empty(),
+            Optional.of(whole),
+            failed("dave@gone.test", "5.1.2", null, "The domain gone.test does not exist"));
+    assertThat(text(DsnWriter.write(dsn))).isEqualTo(golden("whole.eml"));
+  }
+
+  @Test
+  void neverLetsAnOriginalRecipientAddFields() {
+    Recipient sly = asked("a@b.test", "rfc822;a@b.test\r\nAction: delivered");
+    Dsn dsn =
+        dsn(
+            Optional.empty(),
+            Optional.empty(),
+            DsnReport.own(Action.FAILED, sly, "5.1.1", "There is none"));
+    assertThat(text(DsnWriter.write(dsn)))
+        .contains("Original-Recipient: rfc822; a@b.test??Action: delivered\n");
+  }
+
+  private static String block(String mail, int max) {
+    return new String(Octets.headerBlock(mail.getBytes(UTF_8), max), UTF_8);
+  }
+
+  private static DsnReport failed(
+      String recipient, String status, @Nullable String host, String diagnostic) {
+    return DsnReport.of(
+        Action.FAILED, Recipient.of(EmailAddress.of(recipient)), status, host, diagnostic);
+  }
+
+  private static Recipient asked(String path, String original) {
+    return new Recipient(
+        EmailAddress.of(path), Set.of(), Optional.of(OriginalRecipient.parse(original)));
+  }
+
+  private static Dsn dsn(String to, String header, DsnReport... reports) {
+    return dsn(to, header, Optional.empty(), Optional.empty(), reports);
+  }
+
+  private static Dsn dsn(
+      Optional<String> envelopeId, Optional<byte[]> whole, DsnReport... reports) {
+    return dsn("bob@example.test", HEADER, envelopeId, whole, reports);
+  }
+
+  private static Dsn dsn(
+      String to,
+      String header,
+      Optional<String> envelopeId,
+      Optional<byte[]> whole,
+      DsnReport... reports) {
     return new Dsn(
         MAIL.derive("dsn 7"),
         "mx.example.test",
         EmailAddress.of(to),
         NOW,
         ACCEPTED,
-        List.of(failures),
-        header.replace("\n", "\r\n").getBytes(UTF_8));
+        envelopeId,
+        List.of(reports),
+        header.replace("\n", "\r\n").getBytes(UTF_8),
+        whole);
   }
 
   private static String text(byte[] mail) {

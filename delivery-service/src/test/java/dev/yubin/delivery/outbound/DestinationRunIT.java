@@ -59,6 +59,8 @@ class DestinationRunIT {
   private static OutboundQueue queue;
 
   private boolean stopping;
+  private boolean unasked;
+  private String name = "mx";
 
   @BeforeAll
   static void migrate() {
@@ -193,9 +195,183 @@ class DestinationRunIT {
     assertThat(rows()).hasSize(1);
   }
 
+  @Test
+  void tellsOfSuccessWhereTheHostDoesNot() throws Exception {
+    // RFC 3461 §5.2.2
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"recipients\":{\"carol@elsewhere.test\":{\"notifications\":[\"SUCCESS\"]}}}");
+    try (ScriptedPeer peer = ScriptedPeer.of(HELLO + TAKES_CAROL + BYE)) {
+      run(peer);
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(actions()).containsExactly("RELAYED 2.0.0 250 Ok");
+  }
+
+  @Test
+  void leavesItToAHostWithDsnToTell() throws Exception {
+    // RFC 3461 §5.2.1
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"recipients\":{\"carol@elsewhere.test\":{\"notifications\":[\"SUCCESS\"]}}}");
+    String scene =
+        (HELLO + TAKES_CAROL + BYE)
+            .replace("S: 250 mx", "S: 250-mx\nS: 250 DSN")
+            .replace("<carol@elsewhere.test>", "<carol@elsewhere.test> NOTIFY=SUCCESS");
+    try (ScriptedPeer peer = ScriptedPeer.of(scene)) {
+      run(peer);
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void keepsSilentAboutFailuresWhereNobodyWantsToHear() throws Exception {
+    // RFC 3461 §5.2.6
+    for (String notify : List.of("NEVER", "DELAY", "SUCCESS")) {
+      add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+      ask("{\"recipients\":{\"carol@elsewhere.test\":{\"notifications\":[\"" + notify + "\"]}}}");
+      try (ScriptedPeer peer = ScriptedPeer.of("S: 554 5.3.2 No mail here")) {
+        run(peer);
+      }
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void tellsOfADelayOnceWhereItIsAskedFor() throws Exception {
+    // RFC 3461 §5.2.5
+    add("bob@example.test", Instant.now().minus(Duration.ofHours(5)), "carol@elsewhere.test");
+    for (int i = 0; i < 2; i++) {
+      busyRun();
+      assertThat(actions()).as("not asked for").isEmpty();
+    }
+    ask("{\"recipients\":{\"carol@elsewhere.test\":{\"notifications\":[\"DELAY\"]}}}");
+    for (int i = 0; i < 3; i++) {
+      busyRun();
+    }
+    assertThat(actions()).containsExactly("DELAYED 4.3.2 421 4.3.2 Busy");
+    assertThat(rows()).hasSize(1);
+  }
+
+  @Test
+  void tellsOfDelaysUnaskedWhereThePostmasterWantsSo() throws Exception {
+    add("bob@example.test", Instant.now().minus(Duration.ofHours(5)), "carol@elsewhere.test");
+    unasked = true;
+    busyRun();
+    assertThat(actions()).containsExactly("DELAYED 4.3.2 421 4.3.2 Busy");
+  }
+
+  @Test
+  void tellsOfNoDelayBeforeItsTime() throws Exception {
+    add("bob@example.test", Instant.now().minus(Duration.ofHours(3)), "carol@elsewhere.test");
+    unasked = true;
+    busyRun();
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void givesUpAMailThatIsLateWithoutAnAttempt() throws Exception {
+    // RFC 2852 §4.1.4
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"deliverBy\":\"2001-01-01T00:00:00Z;R\"}");
+    try (ScriptedPeer peer = new ScriptedPeer(List.of())) {
+      assertThat(run(peer)).isEmpty();
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(actions())
+        .containsExactly("FAILED 5.4.7 The time by which its sender wanted it delivered is over");
+  }
+
+  @Test
+  void tellsOnceThatAMailIsLateAndTriesItFurther() throws Exception {
+    // RFC 2852 §4.1.4
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"deliverBy\":\"2001-01-01T00:00:00Z;N\"}");
+    busyRun();
+    busyRun();
+    assertThat(actions()).containsExactly("DELAYED 4.3.2 421 4.3.2 Busy");
+    assertThat(rows()).hasSize(1);
+  }
+
+  @Test
+  void tellsThatTheTimeToDeliverByIsNotKnownFurtherOn() throws Exception {
+    // RFC 2852 §4.1.4.2
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"deliverBy\":\"2099-01-01T00:00:00Z;N\"}");
+    try (ScriptedPeer peer = ScriptedPeer.of(HELLO + TAKES_CAROL + BYE)) {
+      run(peer);
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(actions()).containsExactly("RELAYED 2.0.0 250 Ok");
+  }
+
+  @Test
+  void carriesMailThatRequiresTlsOverASessionOfItsOwn() throws Exception {
+    // RFC 8689 §4.2.1
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"requireTls\":true}");
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    String clear = HELLO + TAKES_CAROL + BYE;
+    String hello = HELLO.replace("S: 250 mx", "S: 250-mx\nS: 250 STARTTLS");
+    String encrypted =
+        hello
+            + "C: STARTTLS\nS: 220 Go on\n[tls]\n"
+            + HELLO
+                .replace("S: 220 mx ESMTP\n", "")
+                .replace("S: 250 mx", "S: 250-mx\nS: 250 REQUIRETLS")
+            + TAKES_CAROL.replace("<bob@example.test>", "<bob@example.test> REQUIRETLS")
+            + BYE;
+    name = "mx.elsewhere.test";
+    try (ScriptedPeer peer =
+        new ScriptedPeer(List.of(clear.lines().toList(), encrypted.lines().toList()))) {
+      run(peer);
+      assertThat(peer.deviations()).isEmpty();
+      assertThat(peer.mails()).hasSize(2);
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void failsMailThatRequiresTlsWhenNoHostHasIt() throws Exception {
+    // RFC 8689 §4.2.1
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"requireTls\":true}");
+    try (ScriptedPeer first = ScriptedPeer.of(HELLO + "[half-close]");
+        ScriptedPeer second = ScriptedPeer.of(HELLO + "[half-close]")) {
+      run(first, second);
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(actions()).containsExactly("FAILED 5.7.10 The host does not encrypt");
+  }
+
+  private void busyRun() throws Exception {
+    jdbc.sql("update outbound set due_at = now()").update();
+    try (ScriptedPeer peer = ScriptedPeer.of(BUSY)) {
+      run(peer);
+    }
+  }
+
+  /// Of the mails that are there.
+  private static void ask(String parameters) {
+    jdbc.sql("update outbound set parameters = ?::jsonb").param(parameters).update();
+  }
+
+  private static List<String> actions() {
+    return jdbc.sql(
+            """
+            select (r->>'action') || ' ' || (r->>'status') || ' ' || (r->>'diagnostic')
+            from dsn, jsonb_array_elements(failures) r order by dsn.id
+            """)
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
   private List<OutboundMail> run(ScriptedPeer... peers) {
     List<RemoteHost> hosts =
-        Arrays.stream(peers).map(peer -> new RemoteHost("mx", List.of(peer.address()))).toList();
+        Arrays.stream(peers)
+            .map(peer -> new RemoteHost(name, List.of(peer.address()), true))
+            .toList();
     ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
     MailEvents events =
         new MailEvents(
@@ -203,10 +379,11 @@ class DestinationRunIT {
             new SimpleMeterRegistry());
     OutboundProperties.Retry retry =
         new OutboundProperties.Retry(List.of(Duration.ofMinutes(1)), Duration.ofDays(5));
-    Settler settler =
-        new Settler(
-            queue, new RetrySchedule(retry, new Random(1)), events, new Bell(), Clock.systemUTC());
-    try (SmtpClient client = new SmtpClient("mx.example.test", timeouts)) {
+    RetrySchedule schedule = new RetrySchedule(retry, new Random(1));
+    Reports reports =
+        new Reports(new OutboundProperties.DelayWarning(Duration.ofHours(4), unasked), schedule);
+    Settler settler = new Settler(queue, schedule, reports, events, new Bell(), Clock.systemUTC());
+    try (SmtpClient client = new SmtpClient("mx.example.test", timeouts, ScriptedPeer.trusting())) {
       DestinationRun.Tools tools =
           new DestinationRun.Tools(
               destination -> new NextHop.Hosts(hosts),

@@ -34,8 +34,22 @@ class NextHopsTest {
                         "a.test",
                         List.of(
                             new InetSocketAddress("::1", 2526),
-                            new InetSocketAddress("127.0.0.1", 2526))),
-                    new RemoteHost("b.test", List.of()))));
+                            new InetSocketAddress("127.0.0.1", 2526)),
+                        false),
+                    new RemoteHost("b.test", List.of(), false))));
+  }
+
+  @Test
+  void trustsNamesThatTheDnsHasSigned() {
+    MailRoute signed =
+        new MailRoute.Hosts(
+            "mx.test",
+            List.of(new MailHost("mx.test", 10, List.of("127.0.0.1"))),
+            false,
+            DnssecState.SECURE,
+            Duration.ofMinutes(5));
+    assertThat(new NextHops(domain -> signed, 25).of("elsewhere.test"))
+        .isEqualTo(hosts("mx.test", "127.0.0.1", 25));
   }
 
   @Test
@@ -89,6 +103,6 @@ class NextHopsTest {
 
   private static NextHop hosts(String name, String address, int port) {
     return new NextHop.Hosts(
-        List.of(new RemoteHost(name, List.of(new InetSocketAddress(address, port)))));
+        List.of(new RemoteHost(name, List.of(new InetSocketAddress(address, port)), true)));
   }
 }

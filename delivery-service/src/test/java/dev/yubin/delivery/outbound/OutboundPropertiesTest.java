@@ -32,6 +32,9 @@ class OutboundPropertiesTest {
             Duration.ofHours(4));
     assertThat(properties.retry().maxAge()).isEqualTo(Duration.ofDays(5));
     assertThat(properties.concurrency()).isEqualTo(new OutboundProperties.Concurrency(200, 5));
+    assertThat(properties.delayWarning())
+        .isEqualTo(new OutboundProperties.DelayWarning(Duration.ofHours(4), false));
+    assertThat(properties.tls().bundle()).isNull();
     assertThat(bind("yubin.services", ServiceProperties.class, Map.of()))
         .isEqualTo(
             new ServiceProperties(URI.create("http://127.0.0.1:8084"), Duration.ofSeconds(20)));
@@ -65,7 +68,10 @@ class OutboundPropertiesTest {
                 "yubin.delivery.retry.schedule", "1s,2s",
                 "yubin.delivery.retry.max-age", "1h",
                 "yubin.delivery.concurrency.total", "20",
-                "yubin.delivery.concurrency.destination", "2"));
+                "yubin.delivery.concurrency.destination", "2",
+                "yubin.delivery.delay-warning.after", "1h",
+                "yubin.delivery.delay-warning.unasked", "true",
+                "yubin.delivery.tls.bundle", "hosts"));
     assertThat(properties)
         .isEqualTo(
             new OutboundProperties(
@@ -74,7 +80,9 @@ class OutboundPropertiesTest {
                 Duration.ofSeconds(5),
                 new OutboundProperties.Retry(
                     List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)), Duration.ofHours(1)),
-                new OutboundProperties.Concurrency(20, 2)));
+                new OutboundProperties.Concurrency(20, 2),
+                new OutboundProperties.DelayWarning(Duration.ofHours(1), true),
+                new OutboundProperties.Tls("hosts")));
   }
 
   @Test
@@ -84,6 +92,8 @@ class OutboundPropertiesTest {
     assertThatThrownBy(() -> bind("retry.schedule", "0s"))
         .hasRootCauseMessage(
             "yubin.delivery.retry.schedule=[PT0S] must be waits of more than 0: 1m,5m");
+    assertThatThrownBy(() -> bind("delay-warning.after", "0s"))
+        .hasRootCauseMessage("yubin.delivery.delay-warning.after=PT0S must be more than 0: 4h");
     assertThatThrownBy(() -> bind("concurrency.destination", "201"))
         .hasRootCauseMessage(
             "yubin.delivery.concurrency.destination=201 must be at least 1 and at most"

@@ -2,11 +2,17 @@ package dev.yubin.delivery.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.mail.Body;
+import dev.yubin.mail.DeliverBy;
+import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.OutboundMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,20 +39,51 @@ class RetryScheduleTest {
     assertThat(schedule.next(mail(31), end)).isEmpty();
   }
 
+  @Test
+  void endsAtTheTimeToDeliverBy() {
+    // RFC 2852 §4.1.4: a mail that is late goes back.
+    Instant by = QUEUED.plusSeconds(30);
+    OutboundMail mail = mail(1, Optional.of(new DeliverBy(by, DeliverBy.Mode.RETURN, false)));
+    assertThat(schedule.next(mail, QUEUED)).contains(by);
+    assertThat(schedule.next(mail, by)).isEmpty();
+  }
+
+  @Test
+  void looksAtAMailWhenItsSenderIsToBeToldThatItIsLate() {
+    Instant by = QUEUED.plusSeconds(30);
+    OutboundMail mail = mail(1, Optional.of(new DeliverBy(by, DeliverBy.Mode.NOTIFY, false)));
+    assertThat(schedule.next(mail, QUEUED)).contains(by);
+    assertThat(schedule.next(mail, by).orElseThrow()).isAfter(by);
+    assertThat(schedule.end(mail)).isEqualTo(QUEUED.plus(Duration.ofDays(5)));
+  }
+
   private Duration waitAfter(int attempts) {
     return Duration.between(QUEUED, schedule.next(mail(attempts), QUEUED).orElseThrow());
   }
 
   private static OutboundMail mail(int attempts) {
+    return mail(attempts, Optional.empty());
+  }
+
+  private static OutboundMail mail(int attempts, Optional<DeliverBy> by) {
     return new OutboundMail(
         1,
         MailId.create(),
         "elsewhere.test",
         "bob@example.test",
-        List.of("carol@elsewhere.test"),
-        false,
+        new MailParameters(
+            Body.SEVEN_BIT,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            by,
+            Optional.empty(),
+            0),
+        List.of(Recipient.of(EmailAddress.of("carol@elsewhere.test"))),
         QUEUED,
         attempts,
+        false,
         1000);
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /// One connection of a [ScriptedPeer].
@@ -56,7 +57,10 @@ final class Scene {
   }
 
   private static boolean endsWithTheClient(String line) {
-    return line.startsWith("[") && !line.equals("[tls]") && !line.equals("[mail]");
+    return line.startsWith("[")
+        && !line.equals("[tls]")
+        && !line.equals("[mail]")
+        && !line.startsWith("[chunk]");
   }
 
   private void play(String line)
@@ -93,7 +97,9 @@ final class Scene {
       case "drip" -> drip(text);
       case "endless" -> endless(text);
       case "tls" -> startTls();
+      case "failing-tls" -> failTls();
       case "mail" -> readMail();
+      case "chunk" -> readChunk(Integer.parseInt(text));
       default -> throw new IllegalArgumentException("Not a direction: " + what);
     }
   }
@@ -133,6 +139,14 @@ final class Scene {
     mails.add(mail.toString());
   }
 
+  private void readChunk(int size) throws IOException {
+    byte[] chunk = in.readNBytes(size);
+    if (chunk.length < size) {
+      throw new IOException("the client left");
+    }
+    mails.add(new String(chunk, UTF_8));
+  }
+
   private String readLine() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int octet = in.read(); octet != '\n'; octet = in.read()) {
@@ -145,11 +159,19 @@ final class Scene {
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text + "<LF alone>";
   }
 
-  private void startTls() throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Scene.class.getResourceAsStream("peer.p12")) {
-      keys.load(file, PASSWORD);
+  /// The client must not bear it.
+  private void failTls() throws IOException, GeneralSecurityException {
+    try {
+      startTls();
+      in.transferTo(OutputStream.nullOutputStream());
+      deviations.add("the client took the certificate");
+    } catch (SSLException e) {
+      // As it should be.
     }
+  }
+
+  private void startTls() throws IOException, GeneralSecurityException {
+    KeyStore keys = keys();
     KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
     factory.init(keys, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
@@ -162,5 +184,14 @@ final class Scene {
     socket = encrypted;
     in = new BufferedInputStream(encrypted.getInputStream());
     out = encrypted.getOutputStream();
+  }
+
+  /// The peer's key, and the certificate that proves the name mx.elsewhere.test.
+  static KeyStore keys() throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream file = Scene.class.getResourceAsStream("peer.p12")) {
+      keys.load(file, PASSWORD);
+    }
+    return keys;
   }
 }

@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// An SMTP server that plays one scene a connection, in their order, and none beyond them. A scene
 /// is lines: `S:` is sent, `C:` is what the client must send (`C: *` is any line), and stage
@@ -22,7 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// - `[drip] TEXT`: sends the text an octet at a time, over and over;
 /// - `[endless] TEXT`: sends the line without end;
 /// - `[tls]`: does the server's part of a TLS handshake;
-/// - `[mail]`: reads a mail up to its final dot.
+/// - `[failing-tls]`: the same, and the client must break it off;
+/// - `[mail]`: reads a mail up to its final dot;
+/// - `[chunk] N`: reads N octets of a mail.
 public final class ScriptedPeer implements AutoCloseable {
   private final ServerSocket server;
   private final Queue<List<String>> scenes;
@@ -51,6 +56,19 @@ public final class ScriptedPeer implements AutoCloseable {
     scenes.add(scene.lines().toList());
   }
 
+  /// TLS of a client that trusts the peer's certificate, which is for mx.elsewhere.test.
+  public static SSLContext trusting() {
+    try {
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(Scene.keys());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public InetSocketAddress address() {
     return (InetSocketAddress) server.getLocalSocketAddress();
   }
@@ -62,7 +80,7 @@ public final class ScriptedPeer implements AutoCloseable {
     return all;
   }
 
-  /// What `[mail]` has read, dots as they came.
+  /// What `[mail]` and `[chunk]` have read, dots as they came.
   public List<String> mails() {
     return List.copyOf(mails);
   }

@@ -37,8 +37,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 class DnsServerTest {
-  private static final InetSocketAddress ANY_PORT =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private static final List<InetAddress> LOOPBACK =
+      List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2"));
 
   private final ScriptedDnsServer dns =
       ScriptedDnsServer.serving(
@@ -262,11 +262,25 @@ class DnsServerTest {
   }
 
   @Test
+  void answersOnItsOtherAddressesToo() throws Exception {
+    InetSocketAddress second = new InetSocketAddress(LOOPBACK.getLast(), server.port());
+    try (DatagramSocket client = new DatagramSocket()) {
+      client.setSoTimeout(5_000);
+      byte[] query = query("example.test", Type.MX).toWire();
+      client.send(new DatagramPacket(query, query.length, second));
+      DatagramPacket reply = new DatagramPacket(new byte[512], 512);
+      client.receive(reply);
+      assertThat(new Message(Arrays.copyOf(reply.getData(), reply.getLength())).getRcode())
+          .isEqualTo(Rcode.NOERROR);
+    }
+    try (Socket client = new Socket(second.getAddress(), second.getPort())) {
+      assertThat(tcp(client, query("example.test", Type.MX)).getRcode()).isEqualTo(Rcode.NOERROR);
+    }
+  }
+
+  @Test
   void saysWhichPropertyIsWrongWhenThePortIsTaken() {
-    DnsServer other =
-        new DnsServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
-            responder("::1/128"));
+    DnsServer other = new DnsServer(LOOPBACK, server.port(), responder("::1/128"));
 
     assertThatThrownBy(other::start).hasMessageContaining("yubin.dns.port=" + server.port());
     assertThat(other.isRunning()).isFalse();
@@ -279,7 +293,7 @@ class DnsServerTest {
   }
 
   private DnsServer server(String network) {
-    return new DnsServer(ANY_PORT, responder(network));
+    return new DnsServer(LOOPBACK, 0, responder(network));
   }
 
   private Responder responder(String network) {

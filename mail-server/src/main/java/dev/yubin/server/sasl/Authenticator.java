@@ -1,6 +1,7 @@
 package dev.yubin.server.sasl;
 
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.server.limit.RetryAfter;
 
 /// Who knows the accounts.
 @FunctionalInterface
@@ -18,5 +19,13 @@ public interface Authenticator {
 
     /// Nobody could be asked now.
     record Unavailable() implements Result {}
+
+    /// Too many logins have failed, and this one was not looked at.
+    record Limited(RetryAfter retryAfter) implements Result {
+      /// What the client is told.
+      public String text() {
+        return "Too many failed logins, try again " + retryAfter;
+      }
+    }
   }
 }

@@ -1,28 +1,28 @@
 package dev.yubin.store.arrival;
 
-import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Envelope;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.store.BinaryCopy;
-import dev.yubin.store.arrival.Arrival.Local;
-import dev.yubin.store.arrival.Arrival.Remote;
-import dev.yubin.store.outbound.DsnFailure;
+import dev.yubin.store.outbound.Demands;
+import dev.yubin.store.outbound.OutboundMail;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The rows that a batch becomes, one COPY a table.
+/// The mails of a batch as rows, one COPY a table. What is done with them: [DispatchRows].
 final class ArrivalRows {
   private final Connection connection;
-  private final Inboxes inboxes;
 
-  ArrivalRows(Connection connection, Inboxes inboxes) {
+  ArrivalRows(Connection connection) {
     this.connection = connection;
-    this.inboxes = inboxes;
   }
 
   void write(List<MailRecord.Chunk> chunks, List<Arrival> arrivals)
@@ -32,13 +32,11 @@ final class ArrivalRows {
       return;
     }
     mails(arrivals);
-    if (arrivals.stream().anyMatch(a -> !a.locals().isEmpty())) {
-      messages(arrivals);
+    for (Arrival arrival : arrivals) {
+      if (arrival.dispatch().isEmpty()) {
+        hold(arrival);
+      }
     }
-    if (arrivals.stream().anyMatch(a -> !a.remotes().isEmpty())) {
-      outbound(arrivals);
-    }
-    failures(arrivals);
   }
 
   private void chunks(List<MailRecord.Chunk> chunks, List<Arrival> arrivals)
@@ -93,89 +91,31 @@ final class ArrivalRows {
     copy.timestamptz(structure == null ? null : structure.sentAt().orElse(null));
   }
 
-  private void messages(List<Arrival> arrivals) throws SQLException, IOException {
-    try (var copy =
-        new BinaryCopy(
-            connection,
-            "message",
-            "account_id",
-            "mailbox_id",
-            "uid",
-            "mail_id",
-            "modseq",
-            "internal_date",
-            "prefix",
-            "size")) {
-      for (Arrival arrival : arrivals) {
-        for (Local local : arrival.locals()) {
-          copy.row(() -> message(copy, arrival.mail(), local));
-        }
-      }
-    }
-  }
-
-  private void message(BinaryCopy copy, AcceptedMail mail, Local local) throws IOException {
-    Inboxes.Reserved inbox = inboxes.of(local);
-    copy.bigint(local.accountId());
-    copy.bigint(inbox.mailboxId());
-    copy.bigint(inbox.takeUid());
-    copy.uuid(mail.id().value());
-    copy.bigint(inbox.modSeq());
-    copy.timestamptz(mail.ingress().acceptedAt());
-    copy.bytea(local.prefix());
-    copy.bigint(local.prefix().length + mail.size());
-  }
-
-  private void outbound(List<Arrival> arrivals) throws SQLException, IOException {
-    try (var copy =
-        new BinaryCopy(
-            connection,
-            "outbound",
-            "mail_id",
-            "destination",
-            "reverse_path",
-            "recipients",
-            "smtputf8")) {
-      for (Arrival arrival : arrivals) {
-        for (Remote remote : arrival.remotes()) {
-          copy.row(() -> outbound(copy, arrival.mail(), remote));
-        }
-      }
-    }
-  }
-
-  private static void outbound(BinaryCopy copy, AcceptedMail mail, Remote remote)
-      throws IOException {
-    copy.uuid(mail.id().value());
-    copy.text(remote.destination());
-    copy.text(reversePath(mail));
-    copy.textArray(remote.recipients());
-    copy.bool(mail.ingress().smtpUtf8());
-  }
-
-  private static String reversePath(AcceptedMail mail) {
-    return mail.envelope().reversePath().map(EmailAddress::toString).orElse("");
-  }
-
-  private void failures(List<Arrival> arrivals) throws SQLException {
-    for (Arrival arrival : arrivals) {
-      if (arrival.failures().isEmpty()) {
-        continue;
-      }
-      // A mail without a reverse-path is itself a DSN, or wants none: RFC 5321 §4.5.5.
-      boolean tell = arrival.mail().envelope().reversePath().isPresent();
-      String sql =
-          tell
-              ? "insert into dsn (mail_id, reverse_path, failures) values (?, ?, ?::jsonb)"
-              : "insert into released (mail_id) values (?)";
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setObject(1, arrival.mail().id().value());
-        if (tell) {
-          statement.setString(2, reversePath(arrival.mail()));
-          statement.setString(3, DsnFailure.toJson(arrival.failures()));
-        }
-        statement.executeUpdate();
-      }
+  /// RFC 4865: the whole mail waits as one row.
+  private void hold(Arrival arrival) throws SQLException {
+    Envelope envelope = arrival.mail().envelope();
+    MailParameters parameters = envelope.parameters();
+    Instant until = parameters.heldUntil().orElseThrow();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into outbound (mail_id, destination, reverse_path, recipients, smtputf8,
+              parameters, priority, queued_at, due_at)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+            """)) {
+      statement.setObject(1, arrival.mail().id().value());
+      statement.setString(2, OutboundMail.HELD);
+      statement.setString(3, envelope.reversePath().map(EmailAddress::toString).orElse(""));
+      statement.setArray(
+          4,
+          connection.createArrayOf(
+              "text", envelope.forwardPaths().stream().map(EmailAddress::toString).toArray()));
+      statement.setBoolean(5, parameters.smtpUtf8());
+      statement.setString(6, Demands.toJson(parameters, envelope.recipients()));
+      statement.setInt(7, parameters.priority());
+      statement.setObject(8, until.atOffset(ZoneOffset.UTC));
+      statement.setObject(9, until.atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.yubin.store.arrival;
 
 import dev.yubin.store.arrival.ArrivalBatch.Span;
+import dev.yubin.store.outbound.OutboundMail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,7 +86,43 @@ public final class Arrivals {
       return new StoreOutcome.Fenced();
     }
     List<Arrival> arrivals = withoutReplays(batch.arrivals());
-    Inboxes inboxes = Inboxes.reserve(jdbc, arrivals);
+    List<Dispatch> dispatches =
+        arrivals.stream().flatMap(arrival -> arrival.dispatch().stream()).toList();
+    return dispatch(
+        dispatches,
+        status,
+        connection -> new ArrivalRows(connection).write(batch.chunks(), arrivals));
+  }
+
+  /// Lets a mail go that was held, in one transaction: it is in its mailboxes and queues, and held
+  /// no more, or nothing has happened.
+  ///
+  /// @param held as it was claimed
+  /// @return [StoreOutcome.Fenced] when another instance has claimed it since
+  public StoreOutcome release(OutboundMail held, Dispatch dispatch) {
+    StoreOutcome outcome =
+        transaction.execute(
+            status -> {
+              int taken =
+                  jdbc.sql("delete from outbound where id = ? and attempts = ?")
+                      .params(held.id(), held.attempts())
+                      .update();
+              if (taken == 0) {
+                return new StoreOutcome.Fenced();
+              }
+              return dispatch(List.of(dispatch), status, connection -> {});
+            });
+    return Objects.requireNonNull(outcome);
+  }
+
+  /// Rows that go before those of the dispatches.
+  private interface Before {
+    void write(Connection connection) throws SQLException, IOException;
+  }
+
+  private StoreOutcome dispatch(
+      List<Dispatch> dispatches, TransactionStatus status, Before before) {
+    Inboxes inboxes = Inboxes.reserve(jdbc, dispatches);
     if (!inboxes.complete()) {
       status.setRollbackOnly();
       return new StoreOutcome.AccountGone();
@@ -92,7 +130,8 @@ public final class Arrivals {
     template.execute(
         (Connection connection) -> {
           try {
-            new ArrivalRows(connection, inboxes).write(batch.chunks(), arrivals);
+            before.write(connection);
+            new DispatchRows(connection, inboxes).write(dispatches);
             return null;
           } catch (IOException e) {
             throw new UncheckedIOException(e);

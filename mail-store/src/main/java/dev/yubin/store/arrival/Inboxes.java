@@ -1,6 +1,6 @@
 package dev.yubin.store.arrival;
 
-import dev.yubin.store.arrival.Arrival.Local;
+import dev.yubin.store.arrival.Dispatch.Local;
 import dev.yubin.store.arrival.StoreOutcome.Mailbox;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +19,11 @@ final class Inboxes {
     this.complete = complete;
   }
 
-  static Inboxes reserve(JdbcClient jdbc, List<Arrival> arrivals) {
+  static Inboxes reserve(JdbcClient jdbc, List<Dispatch> dispatches) {
     // In id order, here and wherever several mailboxes are locked: no deadlocks.
     Map<Long, Integer> counts = new TreeMap<>();
-    arrivals.stream()
-        .flatMap(a -> a.locals().stream())
+    dispatches.stream()
+        .flatMap(d -> d.locals().stream())
         .forEach(local -> counts.merge(local.accountId(), 1, Integer::sum));
     Map<Long, Reserved> reserved = new HashMap<>();
     if (!counts.isEmpty()) {

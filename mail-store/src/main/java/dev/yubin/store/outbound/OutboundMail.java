@@ -1,24 +1,37 @@
 package dev.yubin.store.outbound;
 
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.Recipient;
 import java.time.Instant;
 import java.util.List;
 
 /// A mail and one destination of it, claimed for an attempt.
 ///
 /// @param id of the row
-/// @param destination a domain or an address literal
+/// @param destination a domain or an address literal; [#HELD] for a whole mail
 /// @param reversePath empty for the null reverse-path
-/// @param recipients forward-paths that are not settled yet
-/// @param attempts how many there were, this one counted
+/// @param parameters what was asked for; whether the body has 8 bits is not kept
+/// @param recipients those that are not settled yet
+/// @param attempts how many there were, this one counted; tells one claim from the next
+/// @param delayTold whether the sender has been told of the delay
 /// @param size of the mail, octets
 public record OutboundMail(
     long id,
     MailId mail,
     String destination,
     String reversePath,
-    List<String> recipients,
-    boolean smtpUtf8,
+    MailParameters parameters,
+    List<Recipient> recipients,
     Instant queuedAt,
     int attempts,
-    long size) {}
+    boolean delayTold,
+    long size) {
+
+  /// The destination of a mail that is held (RFC 4865): none yet. It is routed when it is due.
+  public static final String HELD = "";
+
+  public OutboundMail {
+    recipients = List.copyOf(recipients);
+  }
+}

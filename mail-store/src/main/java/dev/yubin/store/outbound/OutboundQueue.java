@@ -25,17 +25,43 @@ public final class OutboundQueue {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
-  /// Takes mails that are due, the longest due first.
+  /// Takes mails that are due. The longest due goes first, with a head start of 10 minutes for each
+  /// step of priority (RFC 6710 §5): so none waits for ever for others.
   ///
   /// @param limit how many at most
   /// @param fullDestinations those that have no room for one more attempt now
   /// @param lease how long they are the caller's; what is not settled by then falls due again
   public List<OutboundMail> claim(int limit, Collection<String> fullDestinations, Duration lease) {
+    // Each priority is an index of its own by due time, so that a backlog is never read as a whole.
     return jdbc.sql(
             """
             with due as (
-              select id from outbound
-              where due_at <= now() and not (destination = any(?))
+              select d.id from generate_series(-9, 9) as p (priority)
+              cross join lateral (
+                select o.id, o.due_at from outbound o
+                where o.priority = p.priority and o.due_at <= now()
+                  and not (o.destination = any(?)) and o.destination <> ''
+                order by o.due_at limit ? for update skip locked
+              ) d
+              order by d.due_at - p.priority * interval '10 minutes' limit ?
+            )
+            update outbound o
+            set due_at = now() + make_interval(secs => ?), attempts = attempts + 1
+            from due, mail m
+            where o.id = due.id and m.id = o.mail_id
+            returning o.*, m.size
+            """)
+        .params(fullDestinations.toArray(String[]::new), limit, limit, seconds(lease))
+        .query(OutboundQueue::outboundMail)
+        .list();
+  }
+
+  /// Takes mails that were held and are to go now. Like [#claim], for a time.
+  public List<OutboundMail> claimHeld(int limit, Duration lease) {
+    return jdbc.sql(
+            """
+            with due as (
+              select id from outbound where destination = '' and due_at <= now()
               order by due_at limit ? for update skip locked
             )
             update outbound o
@@ -44,7 +70,7 @@ public final class OutboundQueue {
             where o.id = due.id and m.id = o.mail_id
             returning o.*, m.size
             """)
-        .params(fullDestinations.toArray(String[]::new), limit, lease.toMillis() / 1000.0)
+        .params(limit, seconds(lease))
         .query(OutboundQueue::outboundMail)
         .list();
   }
@@ -56,80 +82,89 @@ public final class OutboundQueue {
             update outbound set due_at = now() + make_interval(secs => ?)
             where id = any(?) and due_at < now() + make_interval(secs => ?)
             """)
-        .params(lease.toMillis() / 1000.0, ids.toArray(Long[]::new), lease.toMillis() / 1000.0)
+        .params(seconds(lease), ids.toArray(Long[]::new), seconds(lease))
         .update();
   }
 
   /// Gives claimed mails back, as if they had not been claimed.
   public void release(Collection<OutboundMail> claimed) {
-    jdbc.sql("update outbound set due_at = now(), attempts = attempts - 1 where id = any(?)")
-        .param(claimed.stream().map(OutboundMail::id).toArray(Long[]::new))
-        .update();
-  }
-
-  /// Writes down what an attempt came to. A DSN for the recipients that are given up is due from
-  /// then on.
-  public void settle(Settlement settlement) {
-    transaction.executeWithoutResult(
-        status -> {
-          OutboundMail claimed = settlement.claimed();
-          // RFC 5321 §4.5.5: nobody is told about mail that has no reverse-path.
-          if (!settlement.failures().isEmpty() && !claimed.reversePath().isEmpty()) {
-            addDsn(claimed, settlement.failures());
-          }
-          if (settlement.deferred().isEmpty()) {
-            jdbc.sql("delete from outbound where id = ?").param(claimed.id()).update();
-            release(claimed.mail());
-          } else {
-            reschedule(settlement);
-          }
-        });
-  }
-
-  private void addDsn(OutboundMail claimed, List<DsnFailure> failures) {
-    jdbc.sql("insert into dsn (mail_id, reverse_path, failures) values (?, ?, ?::jsonb)")
-        .params(claimed.mail().value(), claimed.reversePath(), DsnFailure.toJson(failures))
-        .update();
-  }
-
-  private void reschedule(Settlement settlement) {
-    jdbc.sql("update outbound set recipients = ?, due_at = ?, last_reply = ? where id = ?")
+    jdbc.sql(
+            """
+            update outbound o set due_at = now(), attempts = o.attempts - 1
+            from unnest(?::bigint[], ?::int[]) as c (id, attempts)
+            where o.id = c.id and o.attempts = c.attempts
+            """)
         .params(
-            settlement.deferred().toArray(String[]::new),
-            settlement.dueAt().atOffset(ZoneOffset.UTC),
-            settlement.lastReply(),
-            settlement.claimed().id())
+            claimed.stream().map(OutboundMail::id).toArray(Long[]::new),
+            claimed.stream().map(OutboundMail::attempts).toArray(Integer[]::new))
         .update();
+  }
+
+  /// Writes down what an attempt came to. A DSN for those that the sender wants to hear of is due
+  /// from then on.
+  ///
+  /// @return whether the mail was still the caller's; when its lease has run out and another has
+  ///     claimed it, nothing is written
+  public boolean settle(Settlement settlement) {
+    Boolean settled =
+        transaction.execute(
+            status -> {
+              if (!(settlement.deferred().isEmpty()
+                  ? remove(settlement)
+                  : reschedule(settlement))) {
+                return false;
+              }
+              OutboundMail claimed = settlement.claimed();
+              // RFC 5321 §4.5.5: nobody is told about mail that has no reverse-path.
+              if (!settlement.reports().isEmpty() && !claimed.reversePath().isEmpty()) {
+                addDsn(claimed, settlement.reports());
+              }
+              return true;
+            });
+    return Boolean.TRUE.equals(settled);
+  }
+
+  private void addDsn(OutboundMail claimed, List<DsnReport> reports) {
+    jdbc.sql(
+            "insert into dsn (mail_id, reverse_path, failures, parameters)"
+                + " values (?, ?, ?::jsonb, ?::jsonb)")
+        .params(claimed.mail().value(), claimed.reversePath(), DsnReport.toJson(reports))
+        .param(Demands.toJson(claimed.parameters(), List.of()))
+        .update();
+  }
+
+  private boolean remove(Settlement settlement) {
+    OutboundMail claimed = settlement.claimed();
+    int removed =
+        jdbc.sql("delete from outbound where id = ? and attempts = ?")
+            .params(claimed.id(), claimed.attempts())
+            .update();
+    if (removed == 1) {
+      release(claimed.mail());
+    }
+    return removed == 1;
+  }
+
+  private boolean reschedule(Settlement settlement) {
+    return jdbc.sql(
+                """
+                update outbound
+                set recipients = ?, due_at = ?, last_reply = ?, delay_told = delay_told or ?
+                where id = ? and attempts = ?
+                """)
+            .params(
+                settlement.deferred().toArray(String[]::new),
+                settlement.dueAt().atOffset(ZoneOffset.UTC),
+                settlement.lastReply(),
+                settlement.tellsOfADelay(),
+                settlement.claimed().id(),
+                settlement.claimed().attempts())
+            .update()
+        == 1;
   }
 
   private void release(MailId mail) {
     jdbc.sql("insert into released (mail_id) values (?)").param(mail.value()).update();
-  }
-
-  /// Takes DSNs that are to be sent. Like [#claim], for a time.
-  public List<PendingDsn> claimDsns(int limit, Duration lease) {
-    return jdbc.sql(
-            """
-            with due as (
-              select id from dsn where due_at <= now()
-              order by due_at limit ? for update skip locked
-            )
-            update dsn d set due_at = now() + make_interval(secs => ?)
-            from due where d.id = due.id
-            returning d.*
-            """)
-        .params(limit, lease.toMillis() / 1000.0)
-        .query(OutboundQueue::pendingDsn)
-        .list();
-  }
-
-  /// A DSN has entered as a mail of its own.
-  public void dsnSent(PendingDsn dsn) {
-    transaction.executeWithoutResult(
-        status -> {
-          jdbc.sql("delete from dsn where id = ?").param(dsn.id()).update();
-          release(dsn.mail());
-        });
   }
 
   /// How many mails wait, counted a destination each.
@@ -138,27 +173,25 @@ public final class OutboundQueue {
   }
 
   private static OutboundMail outboundMail(ResultSet rs, int row) throws SQLException {
+    Demands demands = Demands.fromJson(rs.getString("parameters"));
     return new OutboundMail(
         rs.getLong("id"),
         new MailId(rs.getObject("mail_id", UUID.class)),
         rs.getString("destination"),
         rs.getString("reverse_path"),
-        strings(rs.getArray("recipients")),
-        rs.getBoolean("smtputf8"),
+        demands.parameters(rs.getBoolean("smtputf8"), rs.getInt("priority")),
+        demands.recipients(strings(rs.getArray("recipients"))),
         rs.getTimestamp("queued_at").toInstant(),
         rs.getInt("attempts"),
+        rs.getBoolean("delay_told"),
         rs.getLong("size"));
-  }
-
-  private static PendingDsn pendingDsn(ResultSet rs, int row) throws SQLException {
-    return new PendingDsn(
-        rs.getLong("id"),
-        new MailId(rs.getObject("mail_id", UUID.class)),
-        rs.getString("reverse_path"),
-        DsnFailure.fromJson(rs.getString("failures")));
   }
 
   private static List<String> strings(Array array) throws SQLException {
     return List.of((String[]) array.getArray());
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.yubin.store.outbound;
 
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import java.util.List;
 
 /// A DSN that is still to be sent.
@@ -8,4 +9,10 @@ import java.util.List;
 /// @param id of the row; the DSN's own mail id follows from it
 /// @param mail what it is about
 /// @param reversePath whom it goes to
-public record PendingDsn(long id, MailId mail, String reversePath, List<DsnFailure> failures) {}
+/// @param parameters of the mail that it is about: what of it goes back, and how
+public record PendingDsn(
+    long id, MailId mail, String reversePath, MailParameters parameters, List<DsnReport> reports) {
+  public PendingDsn {
+    reports = List.copyOf(reports);
+  }
+}

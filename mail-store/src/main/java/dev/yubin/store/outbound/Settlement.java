@@ -8,16 +8,20 @@ import java.util.List;
 /// @param claimed what it was an attempt for
 /// @param deferred recipients to try again; the others are done with
 /// @param dueAt when to try again
-/// @param failures recipients that are given up
+/// @param reports what the sender wants to be told
 /// @param lastReply for the postmaster: what the remote host said, or what went wrong
 public record Settlement(
     OutboundMail claimed,
     List<String> deferred,
     Instant dueAt,
-    List<DsnFailure> failures,
+    List<DsnReport> reports,
     String lastReply) {
   public Settlement {
     deferred = List.copyOf(deferred);
-    failures = List.copyOf(failures);
+    reports = List.copyOf(reports);
+  }
+
+  boolean tellsOfADelay() {
+    return reports.stream().anyMatch(report -> report.action() == DsnReport.Action.DELAYED);
   }
 }

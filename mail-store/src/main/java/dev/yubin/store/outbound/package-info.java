@@ -1,4 +1,5 @@
-/// Mail that goes to other hosts, in the order of due time, and the DSNs that tell of what did not.
+/// Mail that goes to other hosts, by priority and due time, mail that is held, and the DSNs that
+/// tell what became of it.
 /// A claim is a lease: it moves `due_at` forward, so that what a dead instance had claimed falls
 /// due again.
 @NullMarked

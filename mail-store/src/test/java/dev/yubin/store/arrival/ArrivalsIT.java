@@ -5,23 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.Body;
+import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailRecord;
+import dev.yubin.mail.OriginalRecipient;
+import dev.yubin.mail.Recipient;
+import dev.yubin.mail.Recipient.Notify;
 import dev.yubin.store.MigratedDatabase;
-import dev.yubin.store.arrival.Arrival.Local;
-import dev.yubin.store.arrival.Arrival.Remote;
 import dev.yubin.store.arrival.ArrivalBatch.Span;
+import dev.yubin.store.arrival.Dispatch.Local;
+import dev.yubin.store.arrival.Dispatch.Remote;
 import dev.yubin.store.mail.MailContent;
-import dev.yubin.store.outbound.DsnFailure;
+import dev.yubin.store.outbound.DsnReport;
+import dev.yubin.store.outbound.DsnReport.Action;
+import dev.yubin.store.outbound.OutboundMail;
+import dev.yubin.store.outbound.OutboundQueue;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +42,11 @@ import org.springframework.dao.DataAccessException;
 class ArrivalsIT {
   private static final String TOPIC = "mails";
   private static final byte[] PREFIX = "Delivered-To: somebody\r\n".getBytes(US_ASCII);
+
+  private static final byte[] CONTENT = "Subject: hi\r\n\r\n".getBytes(US_ASCII);
+  private static final byte[] WIRE = "(NIL)".getBytes(US_ASCII);
+  private static final Structure STRUCTURE =
+      new Structure(null, WIRE, WIRE, WIRE, WIRE, Optional.of(Instant.EPOCH));
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final Arrivals arrivals = new Arrivals(database.dataSource());
@@ -162,13 +178,20 @@ class ArrivalsIT {
   void queuesRemoteRecipientsAndDsns() {
     AcceptedMail mail = accepted(MailId.create());
     Arrival arrival =
-        new Arrival(
-            mail,
-            new byte[0],
-            Optional.empty(),
-            List.of(),
-            List.of(new Remote("elsewhere.test", List.of("x@elsewhere.test", "y@elsewhere.test"))),
-            List.of(new DsnFailure("nobody@example.test", "5.1.1", null, "No such user")));
+        arrival(
+            new Dispatch(
+                mail,
+                List.of(),
+                List.of(
+                    new Remote(
+                        "elsewhere.test",
+                        List.of(recipient("x@elsewhere.test"), recipient("y@elsewhere.test")))),
+                List.of(
+                    DsnReport.own(
+                        Action.FAILED,
+                        recipient("nobody@example.test"),
+                        "5.1.1",
+                        "No such user"))));
 
     arrivals.store(batch(0, 1, arrival));
 
@@ -180,6 +203,102 @@ class ArrivalsIT {
                 .single())
         .isEqualTo("x@elsewhere.test y@elsewhere.test");
     assertThat(database.count("dsn")).isEqualTo(1);
+  }
+
+  @Test
+  void letsAHeldMailIntoItsMailboxesOnce() {
+    OutboundQueue queue = new OutboundQueue(database.dataSource());
+    Instant past = Instant.now().minusSeconds(1);
+    AcceptedMail mail = accepted(MailId.create(), heldUntil(past));
+    arrivals.store(
+        batch(0, 1, new Arrival(mail, CONTENT, Optional.of(STRUCTURE), Optional.empty())));
+    assertThat(database.count("message")).isZero();
+    OutboundMail late = queue.claimHeld(10, Duration.ZERO).getFirst();
+    OutboundMail held = queue.claimHeld(10, Duration.ofMinutes(5)).getFirst();
+    Dispatch dispatch = new Dispatch(mail, List.of(new Local(alice, PREFIX)), List.of(), List.of());
+
+    assertThat(arrivals.release(late, dispatch)).isEqualTo(new StoreOutcome.Fenced());
+    assertThat(
+            arrivals.release(
+                held, new Dispatch(mail, List.of(new Local(4711, PREFIX)), List.of(), List.of())))
+        .isEqualTo(new StoreOutcome.AccountGone());
+    assertThat(arrivals.release(held, dispatch)).isInstanceOf(StoreOutcome.Stored.class);
+    assertThat(arrivals.release(held, dispatch)).isEqualTo(new StoreOutcome.Fenced());
+
+    assertThat(database.count("message")).isEqualTo(1);
+    assertThat(database.count("outbound")).isZero();
+  }
+
+  @Test
+  void holdsAMailUntilItsTime() {
+    OutboundQueue queue = new OutboundQueue(database.dataSource());
+    AcceptedMail mail = accepted(MailId.create(), heldUntil(Instant.now().plusSeconds(3600)));
+
+    arrivals.store(
+        batch(0, 1, new Arrival(mail, CONTENT, Optional.of(STRUCTURE), Optional.empty())));
+
+    assertThat(queue.claimHeld(10, Duration.ZERO)).isEmpty();
+    database.jdbc().sql("update outbound set due_at = now()").update();
+    assertThat(queue.claim(10, List.of(), Duration.ZERO)).isEmpty();
+    assertThat(queue.claimHeld(10, Duration.ZERO))
+        .singleElement()
+        .satisfies(
+            held -> {
+              assertThat(held.recipients()).isEqualTo(mail.envelope().recipients());
+              assertThat(held.reversePath()).isEqualTo("a@remote.test");
+            });
+  }
+
+  @Test
+  void writesNothingMoreForMailThatAsksForNothing() {
+    Dispatch plain = remote(accepted(MailId.create()), recipient("x@elsewhere.test"));
+    MailParameters asked =
+        new MailParameters(
+            Body.BINARY_MIME,
+            true,
+            Optional.of("QQ314159"),
+            Optional.of(MailParameters.Returned.HDRS),
+            true,
+            Optional.of(new DeliverBy(Instant.EPOCH, DeliverBy.Mode.RETURN, true)),
+            Optional.empty(),
+            4);
+    Recipient demanding =
+        new Recipient(
+            EmailAddress.of("y@elsewhere.test"),
+            Set.of(Notify.SUCCESS, Notify.DELAY),
+            Optional.of(new OriginalRecipient("rfc822", "why@example.test")));
+
+    arrivals.store(
+        batch(0, 1, arrival(plain), arrival(remote(accepted(MailId.create(), asked), demanding))));
+
+    assertThat(
+            database
+                .jdbc()
+                .sql("select count(*) from outbound where parameters is null and priority = 0")
+                .query(Integer.class)
+                .single())
+        .isOne();
+    OutboundMail claimed =
+        new OutboundQueue(database.dataSource()).claim(1, List.of(), Duration.ZERO).getFirst();
+    assertThat(claimed.parameters()).isEqualTo(asked);
+    assertThat(claimed.recipients()).containsExactly(demanding);
+  }
+
+  private static Dispatch remote(AcceptedMail mail, Recipient recipient) {
+    return new Dispatch(
+        mail, List.of(), List.of(new Remote("elsewhere.test", List.of(recipient))), List.of());
+  }
+
+  private static MailParameters heldUntil(Instant time) {
+    return new MailParameters(
+        Body.SEVEN_BIT,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.of(time),
+        0);
   }
 
   private long uid(Arrival arrival) {
@@ -196,29 +315,34 @@ class ArrivalsIT {
   }
 
   private static Arrival arrival(MailId id, long... accounts) {
-    byte[] wire = "(NIL)".getBytes(US_ASCII);
-    return new Arrival(
-        accepted(id),
-        "Subject: hi\r\n\r\n".getBytes(US_ASCII),
-        Optional.of(new Structure(null, wire, wire, wire, wire, Optional.of(Instant.EPOCH))),
-        Arrays.stream(accounts).mapToObj(a -> new Local(a, PREFIX)).toList(),
-        List.of(),
-        List.of());
+    return arrival(
+        new Dispatch(
+            accepted(id),
+            Arrays.stream(accounts).mapToObj(a -> new Local(a, PREFIX)).toList(),
+            List.of(),
+            List.of()));
+  }
+
+  private static Arrival arrival(Dispatch dispatch) {
+    return new Arrival(dispatch.mail(), CONTENT, Optional.of(STRUCTURE), Optional.of(dispatch));
+  }
+
+  private static Recipient recipient(String address) {
+    return Recipient.of(EmailAddress.of(address));
   }
 
   private static AcceptedMail accepted(MailId id) {
-    EmailAddress sender = EmailAddress.of("a@remote.test");
+    return accepted(id, MailParameters.of(Body.SEVEN_BIT, false));
+  }
+
+  private static AcceptedMail accepted(MailId id, MailParameters parameters) {
     return new AcceptedMail(
         id,
-        new Envelope(Optional.of(sender), List.of(EmailAddress.of("alice@example.test"))),
-        new Ingress(
-            Instant.now(),
-            "127.0.0.1",
-            "client.test",
-            "ESMTP",
-            Optional.empty(),
-            Ingress.Body.SEVEN_BIT,
-            false),
+        new Envelope(
+            Optional.of(EmailAddress.of("a@remote.test")),
+            parameters,
+            List.of(recipient("alice@example.test"))),
+        new Ingress(Instant.now(), "127.0.0.1", "client.test", "ESMTP", Optional.empty()),
         0,
         15);
   }

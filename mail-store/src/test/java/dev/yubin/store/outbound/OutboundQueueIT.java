@@ -2,11 +2,14 @@ package dev.yubin.store.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.Recipient;
 import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.mail.MailSweep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,7 @@ class OutboundQueueIT {
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final OutboundQueue queue = new OutboundQueue(database.dataSource());
+  private final DsnQueue dsns = new DsnQueue(database.dataSource());
 
   @Test
   void claimsWhatIsDueOnce() {
@@ -62,18 +66,18 @@ class OutboundQueueIT {
   void keepsDeferredRecipientsAndOwesADsnForFailedOnes() {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test", "y@elsewhere.test");
     OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
-    DsnFailure failure = new DsnFailure("x@elsewhere.test", "5.1.1", "mx.test", "550 no");
+    DsnReport failure = failed("550 no");
 
     queue.settle(
         new Settlement(
             claimed, List.of("y@elsewhere.test"), Instant.now(), List.of(failure), "450 wait"));
 
     assertThat(queue.claim(1, List.of(), LEASE).getFirst().recipients())
-        .containsExactly("y@elsewhere.test");
-    PendingDsn dsn = queue.claimDsns(10, LEASE).getFirst();
-    assertThat(dsn.failures()).containsExactly(failure);
+        .containsExactly(recipient("y@elsewhere.test"));
+    PendingDsn dsn = dsns.claim(10, LEASE).getFirst();
+    assertThat(dsn.reports()).containsExactly(failure);
     assertThat(dsn.reversePath()).isEqualTo("a@remote.test");
-    assertThat(queue.claimDsns(10, LEASE)).isEmpty();
+    assertThat(dsns.claim(10, LEASE)).isEmpty();
   }
 
   @Test
@@ -82,12 +86,7 @@ class OutboundQueueIT {
     OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
 
     queue.settle(
-        new Settlement(
-            claimed,
-            List.of(),
-            Instant.now(),
-            List.of(new DsnFailure("x@elsewhere.test", "5.1.1", null, "no")),
-            "550 no"));
+        new Settlement(claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no"));
 
     assertThat(queue.depth()).isZero();
     assertThat(database.count("dsn")).isZero();
@@ -99,16 +98,11 @@ class OutboundQueueIT {
     MailSweep sweep = new MailSweep(database.dataSource());
     OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
     queue.settle(
-        new Settlement(
-            claimed,
-            List.of(),
-            Instant.now(),
-            List.of(new DsnFailure("x@elsewhere.test", "5.1.1", null, "no")),
-            "550 no"));
+        new Settlement(claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no"));
 
     sweep.releasedMails(Duration.ZERO);
     assertThat(database.count("mail")).as("the DSN still quotes it").isEqualTo(1);
-    queue.dsnSent(queue.claimDsns(1, LEASE).getFirst());
+    dsns.sent(dsns.claim(1, LEASE).getFirst());
     sweep.releasedMails(Duration.ZERO);
 
     assertThat(database.count("mail")).isZero();
@@ -127,6 +121,63 @@ class OutboundQueueIT {
 
     assertThat(sweep.orphanChunks(Duration.ofDays(1), Duration.ofDays(1))).isZero();
     assertThat(sweep.orphanChunks(Duration.ofMinutes(-1), Duration.ofDays(1))).isEqualTo(1);
+  }
+
+  @Test
+  void settlesNothingThatAnotherHasClaimedSince() {
+    queued("elsewhere.test", "a@remote.test", "x@elsewhere.test");
+    OutboundMail lapsed = queue.claim(1, List.of(), Duration.ZERO).getFirst();
+    OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
+    Settlement giveUp =
+        new Settlement(lapsed, List.of(), Instant.now(), List.of(failed("no")), "550 no");
+    Settlement wait =
+        new Settlement(
+            lapsed, List.of("x@elsewhere.test"), Instant.now(), List.of(failed("no")), "450 no");
+
+    assertThat(queue.settle(giveUp)).isFalse();
+    assertThat(queue.settle(wait)).isFalse();
+    queue.release(List.of(lapsed));
+
+    assertThat(database.count("dsn")).isZero();
+    assertThat(database.count("released")).isZero();
+    assertThat(queue.claim(1, List.of(), LEASE)).as("still the other's").isEmpty();
+    assertThat(queue.settle(new Settlement(claimed, List.of(), Instant.now(), List.of(), "250 Ok")))
+        .isTrue();
+  }
+
+  @Test
+  void givesPriorityAHeadStartAndNoMore() {
+    String[] order = {"old", "high", "plain", "low"};
+    prioritised("plain", 0, 60);
+    prioritised("high", 9, 0);
+    prioritised("low", -9, 65);
+    prioritised("old", 0, 2 * 60 * 60);
+
+    List<String> claimed = new ArrayList<>();
+    for (int i = 0; i < order.length; i++) {
+      claimed.add(queue.claim(1, List.of(), LEASE).getFirst().destination());
+    }
+
+    assertThat(claimed).containsExactly(order);
+  }
+
+  private void prioritised(String destination, int priority, int secondsDue) {
+    MailId mail = queued(destination, "a@remote.test", "x@elsewhere.test");
+    database
+        .jdbc()
+        .sql(
+            "update outbound set priority = ?, due_at = now() - make_interval(secs => ?)"
+                + " where mail_id = ?")
+        .params(priority, secondsDue, mail.value())
+        .update();
+  }
+
+  private static DsnReport failed(String words) {
+    return DsnReport.own(DsnReport.Action.FAILED, recipient("x@elsewhere.test"), "5.1.1", words);
+  }
+
+  private static Recipient recipient(String address) {
+    return Recipient.of(EmailAddress.of(address));
   }
 
   private MailId queued(String destination, String reversePath, String... recipients) {

@@ -1,57 +1,99 @@
 package dev.yubin.mailbox.account;
 
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mailbox.login.LoginLimits;
+import dev.yubin.mailbox.login.LoginOutcome;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.ClientLogins;
+import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.TokenVerifier;
 import dev.yubin.store.account.Logins;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/// Logs in by address and password, for the protocols that read mail. The case of the address
-/// does not matter. Runs on the session's thread, which a refusal holds for a moment, so that
-/// guessing is slow.
-public final class AccountAuthenticator implements Authenticator {
+/// Logs in by address and password, by SCRAM or by a token, for the protocols that read mail. The
+/// case of the address does not matter. Runs on the session's thread, which a refusal holds for a
+/// moment, so that guessing is slow.
+public final class AccountAuthenticator implements ClientLogins {
   private static final Logger log = LoggerFactory.getLogger(AccountAuthenticator.class);
 
   private final Logins logins;
+  private final LoginLimits limits;
   private final RightPasswords rightPasswords;
-  private final RefusalDelay refusal;
+  private final ScramLogins scram;
+  private final Optional<TokenVerifier> tokens;
 
-  AccountAuthenticator(Logins logins, Duration memory, RefusalDelay refusal) {
+  /// @param memory how long a right password is remembered
+  AccountAuthenticator(
+      Logins logins,
+      LoginLimits limits,
+      ScramLogins scram,
+      Optional<TokenVerifier> tokens,
+      Duration memory) {
     this.logins = logins;
+    this.limits = limits;
     this.rightPasswords = new RightPasswords(memory);
-    this.refusal = refusal;
+    this.scram = scram;
+    this.tokens = tokens;
   }
 
   @Override
-  public Result authenticate(String name, String password) {
-    Optional<EmailAddress> address =
-        EmailAddress.parse(name).flatMap(typed -> EmailAddress.parse(typed.key()));
-    Result result = address.map(a -> check(a, password)).orElseGet(Result.Refused::new);
-    if (result instanceof Result.Refused) {
-      refusal.pause();
-    }
-    return result;
+  public SaslMechanisms from(InetAddress client) {
+    return new SaslMechanisms(
+        (name, password) -> authenticate(name, password, client),
+        Optional.of(new AccountScramKeeper(scram, client)),
+        tokens);
   }
 
-  private Result check(EmailAddress address, String password) {
-    if (rightPasswords.contains(address.key(), password)) {
-      return new Result.Accepted(address);
-    }
+  private Authenticator.Result authenticate(String name, String password, InetAddress client) {
+    Optional<EmailAddress> address =
+        EmailAddress.parse(name).flatMap(typed -> EmailAddress.parse(typed.key()));
     try {
-      return switch (logins.verify(address, password)) {
-        case Logins.Verdict.Accepted() -> {
-          rightPasswords.add(address.key(), password);
-          yield new Result.Accepted(address);
-        }
-        case Logins.Verdict.Refused() -> new Result.Refused();
-        case Logins.Verdict.Busy() -> new Result.Unavailable();
-      };
+      return address
+          .map(account -> limits.check(account, client, () -> verify(account, password)))
+          .map(AccountAuthenticator::result)
+          .orElseGet(() -> result(limits.refuseName()));
     } catch (DataAccessException e) {
       log.warn("event=login-unavailable cause={}", e.toString());
-      return new Result.Unavailable();
+      return new Authenticator.Result.Unavailable();
+    }
+  }
+
+  private Logins.Verdict verify(EmailAddress address, String password) {
+    if (rightPasswords.contains(address.key(), password)) {
+      return new Logins.Verdict.Accepted();
+    }
+    Logins.Verdict verdict = logins.verify(address, password);
+    if (verdict instanceof Logins.Verdict.Accepted) {
+      rightPasswords.add(address.key(), password);
+    }
+    return verdict;
+  }
+
+  static Authenticator.Result result(LoginOutcome outcome) {
+    return switch (outcome) {
+      case LoginOutcome.Accepted(EmailAddress account) ->
+          new Authenticator.Result.Accepted(account);
+      case LoginOutcome.Refused(Duration pause) -> {
+        hold(pause);
+        yield new Authenticator.Result.Refused();
+      }
+      case LoginOutcome.Limited(RetryAfter retryAfter) ->
+          new Authenticator.Result.Limited(retryAfter);
+      case LoginOutcome.Unchecked() -> new Authenticator.Result.Unavailable();
+    };
+  }
+
+  private static void hold(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

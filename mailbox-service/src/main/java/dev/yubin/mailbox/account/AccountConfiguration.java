@@ -1,9 +1,9 @@
 package dev.yubin.mailbox.account;
 
 import dev.yubin.mailbox.TailConsumers;
+import dev.yubin.mailbox.login.LoginLimits;
 import dev.yubin.server.oauth.JwtVerifier;
 import dev.yubin.server.oauth.OauthProperties;
-import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.store.account.Accounts;
 import dev.yubin.store.account.Aliases;
 import dev.yubin.store.account.DirectoryChanges;
@@ -12,7 +12,6 @@ import dev.yubin.store.account.Logins;
 import dev.yubin.store.account.Passwords;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,29 +46,24 @@ class AccountConfiguration {
   }
 
   @Bean
-  AccountAuthenticator accountAuthenticator(Logins logins, AccountProperties properties) {
-    return new AccountAuthenticator(
-        logins, properties.loginMemory(), new RefusalDelay(properties.refusalDelay()));
-  }
-
-  @Bean
-  AccountKeys accountKeys(Logins logins, ServicesProperties services) {
-    return new AccountKeys(logins, new MadeUpKeys(services.secret()));
+  ScramLogins scramLogins(Logins logins, LoginLimits limits, ServicesProperties services) {
+    return new ScramLogins(logins, new MadeUpKeys(services.secret()), limits);
   }
 
   /// The logins of IMAP and POP3.
   @Bean
-  SaslMechanisms saslMechanisms(
-      AccountAuthenticator passwords,
-      AccountKeys keys,
+  AccountAuthenticator accountAuthenticator(
       Logins logins,
-      AccountProperties properties,
-      OauthProperties oauth) {
-    RefusalDelay refusal = new RefusalDelay(properties.refusalDelay());
-    return new SaslMechanisms(
-        passwords,
-        Optional.of(new AccountScramKeeper(keys, refusal)),
-        JwtVerifier.of(oauth, new TokenAccounts(logins)));
+      LoginLimits limits,
+      ScramLogins scram,
+      OauthProperties oauth,
+      AccountProperties properties) {
+    return new AccountAuthenticator(
+        logins,
+        limits,
+        scram,
+        JwtVerifier.of(oauth, new TokenAccounts(logins)),
+        properties.loginMemory());
   }
 
   /// Any instance may have changed the account.

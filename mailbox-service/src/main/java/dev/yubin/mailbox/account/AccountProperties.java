@@ -8,22 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param parallelPasswords how many passwords are hashed or verified at a time; each takes 19 MiB
 /// @param loginMemory how long a right password is remembered, so that a client that connects again
 ///     and again costs no hash each time; zero remembers none
-/// @param refusalDelay how long a refused login waits for its answer
 @ConfigurationProperties("yubin.accounts")
 public record AccountProperties(
     @DefaultValue("6") int minPasswordLength,
     @DefaultValue("2") int parallelPasswords,
-    @DefaultValue("5m") Duration loginMemory,
-    @DefaultValue("1s") Duration refusalDelay) {
+    @DefaultValue("5m") Duration loginMemory) {
   public AccountProperties {
     require(minPasswordLength >= 1, "min-password-length", minPasswordLength, "at least 1");
     require(parallelPasswords >= 1, "parallel-passwords", parallelPasswords, "at least 1");
     require(!loginMemory.isNegative(), "login-memory", loginMemory, "zero or more");
-    require(
-        !refusalDelay.isNegative() && refusalDelay.compareTo(Duration.ofSeconds(30)) <= 0,
-        "refusal-delay",
-        refusalDelay,
-        "between 0 and 30s");
   }
 
   private static void require(boolean right, String name, Object value, String wanted) {

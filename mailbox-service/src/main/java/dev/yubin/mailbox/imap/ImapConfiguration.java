@@ -5,15 +5,15 @@ import dev.yubin.mailbox.TailConsumers;
 import dev.yubin.mailbox.imap.session.ImapLimits;
 import dev.yubin.mailbox.imap.session.ImapServices;
 import dev.yubin.mailbox.imap.session.MailboxChanges;
-import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.Listener.Port;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetSocketAddress;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +38,7 @@ class ImapConfiguration {
   @Bean
   ImapProtocol imapProtocol(
       ImapProperties properties,
-      SaslMechanisms mechanisms,
+      ClientLogins logins,
       DataSource database,
       MailboxChanges changes,
       MeterRegistry meters) {
@@ -49,7 +49,7 @@ class ImapConfiguration {
     return new ImapProtocol(
         new ImapServices(
             limits,
-            mechanisms,
+            logins,
             new Mailboxes(database),
             new Messages(database),
             edits,
@@ -60,28 +60,23 @@ class ImapConfiguration {
   }
 
   @Bean
-  MailPort imapPort(HostProperties host, ImapProperties properties, ImapProtocol protocol) {
-    return port(host, properties, properties.port(), false, protocol);
+  MailPort imapPort(ImapProperties properties, ImapProtocol protocol) {
+    return port(new Port("yubin.imap.port", properties.port(), false), properties, protocol);
   }
 
   @Bean
-  MailPort imapsPort(HostProperties host, ImapProperties properties, ImapProtocol protocol) {
-    return port(host, properties, properties.tlsPort(), true, protocol);
+  MailPort imapsPort(ImapProperties properties, ImapProtocol protocol) {
+    return port(new Port("yubin.imap.tls-port", properties.tlsPort(), true), properties, protocol);
   }
 
-  private static MailPort port(
-      HostProperties host,
-      ImapProperties properties,
-      int port,
-      boolean implicitTls,
-      ImapProtocol protocol) {
+  private static MailPort port(Port port, ImapProperties properties, ImapProtocol protocol) {
     return new MailPort(
         new Listener.Settings(
-            new InetSocketAddress(host.bind(), port),
-            implicitTls,
+            port,
             properties.maxSessions(),
             properties.idleTimeout(),
-            properties.drainTimeout()),
+            properties.drainTimeout(),
+            List.of()),
         protocol);
   }
 }

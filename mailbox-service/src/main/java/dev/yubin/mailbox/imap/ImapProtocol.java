@@ -11,6 +11,7 @@ final class ImapProtocol implements Protocol {
   private static final Notices NOTICES =
       new Notices(
           "* BYE Too many connections\r\n",
+          "* BYE Too many connections from your network, close some first\r\n",
           "* BYE Idle for too long\r\n",
           "* BYE The service is stopping\r\n");
 

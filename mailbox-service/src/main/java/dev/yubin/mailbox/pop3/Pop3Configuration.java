@@ -6,8 +6,9 @@ import dev.yubin.mailbox.pop3.session.Maildrops;
 import dev.yubin.mailbox.pop3.session.Pop3Protocol;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
-import dev.yubin.server.sasl.SaslMechanisms;
-import java.net.InetSocketAddress;
+import dev.yubin.server.Listener.Port;
+import dev.yubin.server.sasl.ClientLogins;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,31 +18,29 @@ class Pop3Configuration {
 
   @Bean
   Pop3Protocol pop3Protocol(
-      HostProperties host,
-      SaslMechanisms mechanisms,
-      DataSource dataSource,
-      MailboxChanges changes) {
+      HostProperties host, ClientLogins logins, DataSource dataSource, MailboxChanges changes) {
     return new Pop3Protocol(
-        host.hostnameOrMachineName(), mechanisms, new Maildrops(dataSource, changes::publish));
+        host.hostnameOrMachineName(), logins, new Maildrops(dataSource, changes::publish));
   }
 
   @Bean
-  MailPort pop3Port(HostProperties host, Pop3Properties properties, Pop3Protocol protocol) {
-    return new MailPort(settings(host, properties, properties.port(), false), protocol);
+  MailPort pop3Port(Pop3Properties properties, Pop3Protocol protocol) {
+    Port port = new Port("yubin.pop3.port", properties.port(), false);
+    return new MailPort(settings(port, properties), protocol);
   }
 
   @Bean
-  MailPort pop3sPort(HostProperties host, Pop3Properties properties, Pop3Protocol protocol) {
-    return new MailPort(settings(host, properties, properties.tlsPort(), true), protocol);
+  MailPort pop3sPort(Pop3Properties properties, Pop3Protocol protocol) {
+    Port port = new Port("yubin.pop3.tls-port", properties.tlsPort(), true);
+    return new MailPort(settings(port, properties), protocol);
   }
 
-  private static Listener.Settings settings(
-      HostProperties host, Pop3Properties properties, int port, boolean implicitTls) {
+  private static Listener.Settings settings(Port port, Pop3Properties properties) {
     return new Listener.Settings(
-        new InetSocketAddress(host.bind(), port),
-        implicitTls,
+        port,
         properties.maxSessions(),
         properties.idleTimeout(),
-        properties.drainTimeout());
+        properties.drainTimeout(),
+        List.of());
   }
 }

@@ -15,8 +15,7 @@ class AccountPropertiesTest {
 
   @Test
   void haveTheseDefaults() {
-    assertThat(bind(Map.of()))
-        .isEqualTo(new AccountProperties(6, 2, Duration.ofMinutes(5), Duration.ofSeconds(1)));
+    assertThat(bind(Map.of())).isEqualTo(new AccountProperties(6, 2, Duration.ofMinutes(5)));
   }
 
   @Test
@@ -26,17 +25,15 @@ class AccountPropertiesTest {
                 Map.of(
                     "yubin.accounts.min-password-length", "12",
                     "yubin.accounts.parallel-passwords", "4",
-                    "yubin.accounts.login-memory", "0",
-                    "yubin.accounts.refusal-delay", "3s")))
-        .isEqualTo(new AccountProperties(12, 4, Duration.ZERO, Duration.ofSeconds(3)));
+                    "yubin.accounts.login-memory", "0")))
+        .isEqualTo(new AccountProperties(12, 4, Duration.ZERO));
   }
 
   @ParameterizedTest
   @CsvSource({
     "min-password-length,0,at least 1",
     "parallel-passwords,0,at least 1",
-    "login-memory,-1s,zero or more",
-    "refusal-delay,31s,between 0 and 30s"
+    "login-memory,-1s,zero or more"
   })
   void sayWhatWouldBeRight(String name, String value, String right) {
     assertThatThrownBy(() -> bind(Map.of("yubin.accounts." + name, value)))

@@ -11,6 +11,7 @@ import dev.yubin.mailbox.RunningMailboxService;
 import dev.yubin.server.sasl.Authenticator;
 import dev.yubin.store.account.Accounts;
 import dev.yubin.store.account.Domains;
+import java.net.InetAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class CredentialProofsIT {
   private static CredentialProofs.Verdict prove(String address, String password) {
     CredentialProofs.Salt salt = proofs.salt(address);
     byte[] proof = ScramKeys.clientProof(password, salt.salt(), salt.iterations(), AUTH_MESSAGE);
-    return proofs.verify(address, new CredentialProofs.Proof(AUTH_MESSAGE, proof));
+    return proofs.verify(address, new CredentialProofs.Proof(AUTH_MESSAGE, proof, "192.0.2.7"));
   }
 
   @Test
@@ -104,7 +105,11 @@ class CredentialProofsIT {
   @Test
   void logsInWithoutRegardToCaseAndForgetsWhoIsDeleted() {
     create("erin@proofs.test");
-    AccountAuthenticator authenticator = service.bean(AccountAuthenticator.class);
+    Authenticator authenticator =
+        service
+            .bean(AccountAuthenticator.class)
+            .from(InetAddress.ofLiteral("192.0.2.8"))
+            .passwords();
 
     assertThat(authenticator.authenticate("ERIN@Proofs.test", "yubin-demo"))
         .isEqualTo(new Authenticator.Result.Accepted(EmailAddress.of("erin@proofs.test")));

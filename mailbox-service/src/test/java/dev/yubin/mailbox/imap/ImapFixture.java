@@ -6,6 +6,7 @@ import dev.yubin.mail.EmailAddress;
 import dev.yubin.mailbox.imap.session.ImapLimits;
 import dev.yubin.mailbox.imap.session.ImapServices;
 import dev.yubin.mailbox.imap.session.MailboxChanges;
+import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
 import dev.yubin.server.sasl.Authenticator;
 import dev.yubin.server.sasl.SaslMechanisms;
@@ -110,7 +111,8 @@ final class ImapFixture {
     ImapServices services =
         new ImapServices(
             new ImapLimits(MAX_MAIL, Duration.ofMinutes(1), Duration.ofMinutes(30)),
-            new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
+            client ->
+                new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
             mailboxes,
             new Messages(database),
             edits,
@@ -118,13 +120,19 @@ final class ImapFixture {
             edits::write,
             changes,
             new SimpleMeterRegistry());
+    Duration time = Duration.ofMinutes(1);
     return Listener.start(
+            new HostProperties(
+                "localhost",
+                List.of(InetAddress.getLoopbackAddress()),
+                new HostProperties.Proxy(List.of()),
+                new HostProperties.Connections(100, List.of(), time, time, time)),
             new Listener.Settings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                false,
+                new Listener.Port("yubin.imap.port", 0, false),
                 1000,
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(1)),
+                time,
+                Duration.ofSeconds(1),
+                List.of()),
             new ImapProtocol(services),
             tls,
             new SimpleMeterRegistry())

@@ -3,6 +3,7 @@ package dev.yubin.smtp.command;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 
 /// Reads a command line. Never fails: what is no command is [Rejected].
@@ -12,7 +13,8 @@ public final class CommandParser {
   public static final int MAX_LINE = 12_288 - 2;
 
   /// Other commands. RFC 5321 §4.5.3.1.4 asks for 512 octets at least, to which extensions add:
-  /// RFC 4954 §3 500 octets to MAIL, RFC 3461 §4 as many to RCPT, RFC 6531 room for UTF-8.
+  /// RFC 4954 §3 500 octets to MAIL, RFC 3461 §4 as many to RCPT, RFC 6531 room for UTF-8,
+  /// RFC 2852 §4, RFC 4865 §4, RFC 6710 §3 and RFC 8689 §2 some tens each.
   private static final int MAX_COMMAND = 2_048 - 2;
 
   public static final SmtpReply TOO_LONG = SmtpReply.of(500, "5.5.2", "Line too long");
@@ -20,7 +22,8 @@ public final class CommandParser {
   private CommandParser() {}
 
   /// @param line without its CRLF
-  public static SmtpCommand parse(byte[] line) {
+  /// @param now when it was read
+  public static SmtpCommand parse(byte[] line, Instant now) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
@@ -33,16 +36,17 @@ public final class CommandParser {
       return new Rejected(TOO_LONG);
     }
     // RFC 5321 §4.1.1: white space before the CRLF is to be tolerated.
-    return parse(verb, space < 0 ? "" : text.substring(space + 1).stripTrailing());
+    return parse(verb, space < 0 ? "" : text.substring(space + 1).stripTrailing(), now);
   }
 
-  private static SmtpCommand parse(String verb, String argument) {
+  private static SmtpCommand parse(String verb, String argument, Instant now) {
     return switch (verb) {
-      case "EHLO" -> Hello.parse(true, argument);
-      case "HELO" -> Hello.parse(false, argument);
+      case "EHLO" -> Hello.parse(Hello.Verb.EHLO, argument);
+      case "HELO" -> Hello.parse(Hello.Verb.HELO, argument);
+      case "LHLO" -> Hello.parse(Hello.Verb.LHLO, argument);
       case "STARTTLS" -> alone(verb, argument, new StartTls());
       case "AUTH" -> Auth.parse(argument);
-      case "MAIL" -> MailFrom.parse(argument);
+      case "MAIL" -> MailFrom.parse(argument, now);
       case "RCPT" -> RcptTo.parse(argument);
       case "DATA" -> alone(verb, argument, new Data());
       case "BDAT" -> Bdat.parse(argument);

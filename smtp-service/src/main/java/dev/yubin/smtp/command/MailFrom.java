@@ -1,8 +1,12 @@
 package dev.yubin.smtp.command;
 
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.mail.Ingress;
-import java.util.Map;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.MailParameters.Returned;
+import dev.yubin.mail.Xtext;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,17 +15,18 @@ import java.util.OptionalLong;
 /// @param reversePath empty is `<>`
 /// @param international whether the address was written with characters beyond ASCII
 /// @param size SIZE of RFC 1870, octets
-/// @param body BODY of RFC 6152
-/// @param smtpUtf8 whether SMTPUTF8 of RFC 6531 was given
+/// @param parameters the others
 public record MailFrom(
     Optional<EmailAddress> reversePath,
     boolean international,
     OptionalLong size,
-    Ingress.Body body,
-    boolean smtpUtf8)
+    MailParameters parameters)
     implements SmtpCommand {
+  /// RFC 3461 §4.4: of the ENVID as it is written, octets.
+  private static final int MAX_ENVELOPE_ID = 100;
 
-  static SmtpCommand parse(String argument) {
+  /// @param now from which times count that are told as a distance
+  static SmtpCommand parse(String argument, Instant now) {
     Optional<Path> path = Path.parse("FROM:", argument);
     if (path.isEmpty()) {
       return Rejected.syntax("Syntax: MAIL FROM:<address> [parameters]");
@@ -31,49 +36,64 @@ public record MailFrom(
       // RFC 3463 §3.2: bad sender's mailbox address syntax.
       return new Rejected(SmtpReply.of(501, "5.1.7", "Bad sender address syntax"));
     }
-    return switch (Parameters.parse(path.get().rest())) {
-      case Parameters.Malformed m -> Rejected.syntax("Malformed or repeated parameter");
-      case Parameters.Given given -> parse(path.get(), address, given.values());
+    Parameters given = Parameters.parse(path.get().rest());
+    Optional<Long> size = given.take("SIZE", "octets", MailFrom::size);
+    // RFC 4954 §5: who handed the mail in elsewhere. Nobody is trusted to say so.
+    given.take("AUTH", "mailbox or <>", Optional::of);
+    MailParameters parameters = parameters(given, now);
+    return given
+        .flaw()
+        .<SmtpCommand>map(flaw -> flaw)
+        .orElseGet(
+            () ->
+                new MailFrom(
+                    address,
+                    !path.get().isAscii(),
+                    size.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    parameters));
+  }
+
+  private static MailParameters parameters(Parameters given, Instant now) {
+    return new MailParameters(
+        given.take("BODY", "7BIT, 8BITMIME or BINARYMIME", Body::of).orElse(Body.SEVEN_BIT),
+        // RFC 6531 §3.4.
+        given.takeFlag("SMTPUTF8"),
+        given.take("ENVID", "xtext of 100 octets at most", MailFrom::envelopeId),
+        given.take("RET", "FULL or HDRS", MailFrom::returned),
+        // RFC 8689 §4.1.
+        given.takeFlag("REQUIRETLS"),
+        given.take("BY", "seconds;R or N[T], for R above 0", by -> MailTimes.deliverBy(by, now)),
+        MailTimes.heldUntil(given, now),
+        given.take("MT-PRIORITY", "-9 to 9", MailFrom::priority).orElse(0));
+  }
+
+  /// RFC 1870 §4: 1*20DIGIT.
+  private static Optional<Long> size(String value) {
+    return value.matches("\\d{1,20}")
+        ? Optional.of(value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value))
+        : Optional.empty();
+  }
+
+  private static Optional<String> envelopeId(String value) {
+    return value.length() <= MAX_ENVELOPE_ID ? Xtext.decode(value) : Optional.empty();
+  }
+
+  /// RFC 3461 §4.3.
+  private static Optional<Returned> returned(String value) {
+    return switch (value.toUpperCase(Locale.ROOT)) {
+      case "FULL" -> Optional.of(Returned.FULL);
+      case "HDRS" -> Optional.of(Returned.HDRS);
+      default -> Optional.empty();
     };
   }
 
-  private static SmtpCommand parse(
-      Path path, Optional<EmailAddress> address, Map<String, String> parameters) {
-    OptionalLong size = OptionalLong.empty();
-    Ingress.Body body = Ingress.Body.SEVEN_BIT;
-    boolean smtpUtf8 = false;
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      String value = parameter.getValue();
-      switch (parameter.getKey()) {
-        case "SIZE" -> {
-          // RFC 1870 §4: 1*20DIGIT.
-          if (!value.matches("\\d{1,20}")) {
-            return Rejected.syntax("Syntax: SIZE=octets");
-          }
-          size = OptionalLong.of(value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value));
-        }
-        case "BODY" -> {
-          Optional<Ingress.Body> named = Parameters.body(value);
-          if (named.isEmpty()) {
-            return Rejected.syntax("Syntax: BODY=7BIT or BODY=8BITMIME");
-          }
-          body = named.get();
-        }
-        case "SMTPUTF8" -> {
-          // RFC 6531 §3.4: it has no value.
-          if (!value.isEmpty()) {
-            return Rejected.syntax("SMTPUTF8 takes no value");
-          }
-          smtpUtf8 = true;
-        }
-        case "AUTH" -> {
-          // RFC 4954 §5: who handed the mail in elsewhere. Nobody is trusted to say so.
-        }
-        default -> {
-          return Parameters.unknown(parameter.getKey());
-        }
-      }
-    }
-    return new MailFrom(address, !path.isAscii(), size, body, smtpUtf8);
+  /// RFC 6710 §3.
+  private static Optional<Integer> priority(String value) {
+    return value.matches("-?[1-9]|0") ? Optional.of(Integer.parseInt(value)) : Optional.empty();
+  }
+
+  /// The same mail, of another priority.
+  public MailFrom withPriority(int priority) {
+    return new MailFrom(reversePath, international, size, parameters.withPriority(priority));
   }
 }

@@ -17,6 +17,11 @@ public record SmtpReply(int code, String enhanced, List<String> lines) {
     return new SmtpReply(code, enhanced, List.of(text));
   }
 
+  /// RFC 5321 §4.1.1.11: a parameter that is not known, or not here.
+  public static SmtpReply notImplemented(String keyword) {
+    return of(555, "5.5.4", "Parameter " + keyword + " is not implemented");
+  }
+
   /// Whether the client has to do something else, now (5yz) or later (4yz).
   public boolean isFailure() {
     return code >= 400;

@@ -2,7 +2,8 @@ package dev.yubin.smtp.content;
 
 /// Reads what follows DATA or BDAT, block by block, however the network cut it. After DATA only
 /// `CRLF . CRLF` ends the mail (RFC 5321 §4.1.1.4); any other mixture of CR, LF and dots is
-/// content, and flawed. After BDAT dots mean nothing (RFC 3030 §2).
+/// content, and flawed. After BDAT dots mean nothing (RFC 3030 §2), and the body of a BINARYMIME
+/// mail has no lines at all (RFC 3030 §3).
 public final class DataScanner {
   /// RFC 5321 §4.5.3.1.6: octets, with the CRLF, without a stuffed dot.
   private static final int MAX_LINE = 1_000;
@@ -22,27 +23,36 @@ public final class DataScanner {
     AFTER_CR,
     AFTER_DOT,
     AFTER_DOT_CR,
+    BINARY,
     END
   }
 
   private final Sink sink;
   private final boolean stuffed;
+  private final boolean binary;
   private State state = State.LINE_START;
   private long lineLength;
 
-  private DataScanner(Sink sink, boolean stuffed) {
+  private DataScanner(Sink sink, boolean stuffed, boolean binary) {
     this.sink = sink;
     this.stuffed = stuffed;
+    this.binary = binary;
   }
 
   /// For the mail after DATA.
   public static DataScanner ofData(Sink sink) {
-    return new DataScanner(sink, true);
+    return new DataScanner(sink, true, false);
   }
 
   /// For the chunks after BDAT; their end is told by [#end].
   public static DataScanner ofChunks(Sink sink) {
-    return new DataScanner(sink, false);
+    return new DataScanner(sink, false, false);
+  }
+
+  /// For the chunks of a BINARYMIME mail. Its header still is of lines that end in CRLF; behind the
+  /// first empty line any octet may stand.
+  public static DataScanner ofBinaryChunks(Sink sink) {
+    return new DataScanner(sink, false, true);
   }
 
   /// There are no more chunks.
@@ -68,6 +78,10 @@ public final class DataScanner {
     int run = from;
     int i = from;
     while (i < to && state != State.END) {
+      if (state == State.BINARY) {
+        i = to;
+        break;
+      }
       if (state == State.IN_LINE) {
         int stop = nextControl(octets, i, to);
         lineLength += stop - i;
@@ -95,6 +109,7 @@ public final class DataScanner {
       case AFTER_CR -> octet == '\n' ? endOfLine() : afterBareCr(octet);
       case AFTER_DOT -> octet == '\r' ? State.AFTER_DOT_CR : inLine(octet);
       case AFTER_DOT_CR -> octet == '\n' ? State.END : afterBareCr(octet);
+      case BINARY -> State.BINARY;
       case END -> State.END;
     };
   }
@@ -120,8 +135,9 @@ public final class DataScanner {
     if (lineLength + 1 > MAX_LINE) {
       sink.flawed(Flaw.LONG_LINE);
     }
+    boolean empty = lineLength == 1;
     lineLength = 0;
-    return State.LINE_START;
+    return binary && empty ? State.BINARY : State.LINE_START;
   }
 
   private void pass(byte[] octets, int from, int to) {

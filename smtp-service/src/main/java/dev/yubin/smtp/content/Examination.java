@@ -7,7 +7,7 @@ public interface Examination {
   /// @param kept what goes on, with the fields that were added and without those that were dropped
   void header(MailHeader received, MailHeader kept);
 
-  /// @param octets lines ending in CRLF; valid until this returns
+  /// @param octets lines ending in CRLF, but for a BINARYMIME mail; valid until this returns
   void body(byte[] octets, int offset, int length);
 
   /// After the last of the body. May wait for others.

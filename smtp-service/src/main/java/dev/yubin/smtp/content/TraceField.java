@@ -35,7 +35,7 @@ public record TraceField(String hostname, Optional<TlsFacts> tls) {
     field.append("\r\n\tid ").append(id);
     // RFC 5321 §7.2: with several recipients it would tell each of the others, the blind ones too.
     if (envelope.recipients().size() == 1) {
-      field.append("\r\n\tfor <").append(envelope.recipients().getFirst()).append(">");
+      field.append("\r\n\tfor <").append(envelope.forwardPaths().getFirst()).append(">");
     }
     field.append("; ").append(date(ingress.acceptedAt())).append("\r\n");
     return HeaderField.of(field.toString());

@@ -7,11 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     mark or reject
 /// @param dkim ignore or mark; a broken signature alone is no reason to refuse (RFC 6376 §6.3)
 /// @param dmarc what is done when the domain of From asks for rejection: ignore, mark or reject
+/// @param helo what is done when the name in HELO is our own, no full name or the literal of
+///     another address: ignore, mark or reject. RFC 5321 §4.1.4 forbids to refuse mail because
+///     a name does not fit the client's address: `reject` goes beyond it. A name that merely
+///     leads elsewhere is never refused.
 @ConfigurationProperties("yubin.smtp.inspection")
 record InspectionProperties(
     @DefaultValue("mark") Action spf,
     @DefaultValue("mark") Action dkim,
-    @DefaultValue("reject") Action dmarc) {
+    @DefaultValue("reject") Action dmarc,
+    @DefaultValue("mark") Action helo) {
 
   InspectionProperties {
     if (dkim == Action.REJECT) {

@@ -2,9 +2,9 @@ package dev.yubin.smtp.inspection;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.smtp.command.SmtpReply;
-import dev.yubin.smtp.content.Judgement;
 import dev.yubin.smtp.content.MailHeader;
 import dev.yubin.smtp.inspection.arc.ArcResult;
+import dev.yubin.smtp.inspection.arc.ArcVerdict;
 import dev.yubin.smtp.inspection.client.AddressList;
 import dev.yubin.smtp.inspection.client.ClientName;
 import dev.yubin.smtp.inspection.client.Listing;
@@ -13,7 +13,6 @@ import dev.yubin.smtp.inspection.dmarc.Dmarc;
 import dev.yubin.smtp.inspection.dmarc.DmarcPolicy;
 import dev.yubin.smtp.inspection.dmarc.DmarcResult;
 import dev.yubin.smtp.inspection.dmarc.DmarcVerdict;
-import dev.yubin.smtp.inspection.results.AuthenticationResults;
 import dev.yubin.smtp.inspection.results.Method;
 import dev.yubin.smtp.inspection.spf.SpfResult;
 import dev.yubin.smtp.inspection.spf.Verdict;
@@ -21,10 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes a judgement of what was found.
+/// Makes of facts and results what is said of a mail, and whether it is refused.
 ///
 /// @param hostname ours, which the results are written under
 record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
+
+  boolean asksForHelo() {
+    return properties.helo() != Action.IGNORE;
+  }
 
   boolean asksForSpf() {
     return properties.spf() != Action.IGNORE || properties.dmarc() != Action.IGNORE;
@@ -34,28 +37,31 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
     return properties.dkim() != Action.IGNORE || properties.dmarc() != Action.IGNORE;
   }
 
-  Judgement judge(
+  Findings judge(
       Sender sender,
       MailHeader header,
       SenderFacts facts,
       List<DkimResult> dkim,
       Optional<ArcResult> arc) {
-    Optional<SmtpReply> early = listed(facts).or(() -> spf(facts));
+    Optional<SmtpReply> early = listed(facts).or(() -> helo(facts)).or(() -> spf(facts));
     if (early.isPresent()) {
-      return Judgement.refusing(early.get());
+      return new Findings(early, List.of());
     }
     Optional<DmarcResult> judged = dmarc(header, facts, dkim);
     Optional<SmtpReply> refusal = judged.flatMap(this::dmarc);
     List<Method> methods = methods(sender, facts, dkim, judged);
-    arc.map(chain -> Method.arc(chain.verdict().toString(), chain.problem()))
+    arc.filter(chain -> chain.verdict() != ArcVerdict.NONE)
+        .map(chain -> Method.arc(chain.verdict().toString(), chain.problem()))
         .ifPresent(methods::add);
-    return new Judgement(refusal, List.of(AuthenticationResults.field(hostname, methods)));
+    return new Findings(refusal, methods);
   }
 
   private static List<Method> methods(
       Sender sender, SenderFacts facts, List<DkimResult> dkim, Optional<DmarcResult> dmarc) {
     List<Method> methods = new ArrayList<>();
-    methods.add(Method.iprev(iprev(facts.name()), sender.client().getHostAddress()));
+    String address = sender.client().getHostAddress();
+    methods.add(Method.iprev(iprev(facts.name()), facts.helo().problem(), address));
+    facts.listings().stream().map(Policy::listing).forEach(methods::add);
     facts.spf().ifPresent(spf -> methods.add(spf(sender, spf)));
     dkim.stream().map(Method::dkim).forEach(methods::add);
     dmarc.map(Method::dmarc).ifPresent(methods::add);
@@ -70,6 +76,14 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
       case ClientName.Temporary temporary -> "temperror";
       case ClientName.None none -> "permerror";
     };
+  }
+
+  private static Method listing(Listing listing) {
+    AddressList list = listing.list();
+    String codes = listing.codes().replace(' ', ',');
+    return list.kind() == AddressList.Kind.ALLOW
+        ? Method.dnswl(list.zone(), codes, listing.reason())
+        : Method.dnsbl(list.zone(), codes, listing.reason());
   }
 
   private static Method spf(Sender sender, SpfResult spf) {
@@ -106,6 +120,12 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
                     "Your address is listed by " + listing.list().zone() + " " + listing.reason()));
   }
 
+  private Optional<SmtpReply> helo(SenderFacts facts) {
+    return properties.helo() == Action.REJECT && facts.helo().isUntrue()
+        ? Optional.of(SmtpReply.of(550, "5.7.1", facts.helo().problem() + ", say your own"))
+        : Optional.empty();
+  }
+
   /// RFC 7208 §8.4.
   private Optional<SmtpReply> spf(SenderFacts facts) {
     return facts
@@ -123,6 +143,7 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
                         + spf.explanation().map(text -> ", and says: " + text).orElse("")));
   }
 
+  /// RFC 7372 §3.4: more than one check has failed.
   private Optional<SmtpReply> dmarc(DmarcResult result) {
     return properties.dmarc() == Action.REJECT
             && result.verdict() == DmarcVerdict.FAIL
@@ -130,7 +151,7 @@ record Policy(InspectionProperties properties, Dmarc dmarc, String hostname) {
         ? Optional.of(
             SmtpReply.of(
                 550,
-                "5.7.1",
+                "5.7.26",
                 "DMARC: "
                     + result.fromDomain()
                     + " asks to reject mail that neither SPF nor DKIM shows to be its own"))

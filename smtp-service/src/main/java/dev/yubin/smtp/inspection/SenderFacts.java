@@ -1,6 +1,7 @@
 package dev.yubin.smtp.inspection;
 
 import dev.yubin.smtp.inspection.client.ClientName;
+import dev.yubin.smtp.inspection.client.HeloFact;
 import dev.yubin.smtp.inspection.client.Listing;
 import dev.yubin.smtp.inspection.spf.SpfResult;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param spf empty when it was not asked for
 /// @param listings the lists that the client is on
-record SenderFacts(ClientName name, Optional<SpfResult> spf, List<Listing> listings) {
+record SenderFacts(
+    ClientName name, HeloFact helo, Optional<SpfResult> spf, List<Listing> listings) {
   static final SenderFacts UNKNOWN =
-      new SenderFacts(new ClientName.Temporary(), Optional.empty(), List.of());
+      new SenderFacts(new ClientName.Temporary(), HeloFact.UNKNOWN, Optional.empty(), List.of());
 }

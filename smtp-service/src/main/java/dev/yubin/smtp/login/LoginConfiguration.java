@@ -3,7 +3,9 @@ package dev.yubin.smtp.login;
 import dev.yubin.auth.CredentialProofs;
 import dev.yubin.server.oauth.JwtVerifier;
 import dev.yubin.server.oauth.OauthProperties;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.TokenVerifier;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,10 +24,15 @@ class LoginConfiguration {
   }
 
   @Bean
-  SaslMechanisms saslMechanisms(CredentialProofs proofs, OauthProperties oauth) {
+  ClientLogins clientLogins(CredentialProofs proofs, OauthProperties oauth) {
+    RecentLogins recent = new RecentLogins(REMEMBERED);
+    Optional<TokenVerifier> tokens = JwtVerifier.of(oauth, new RemoteAccounts(proofs));
+    return client -> mechanisms(new ClientProofs(proofs, client), recent, tokens);
+  }
+
+  private static SaslMechanisms mechanisms(
+      ClientProofs proofs, RecentLogins recent, Optional<TokenVerifier> tokens) {
     return new SaslMechanisms(
-        new ScramAuthenticator(proofs, new RecentLogins(REMEMBERED)),
-        Optional.of(new RemoteScramKeeper(proofs)),
-        JwtVerifier.of(oauth, new RemoteAccounts(proofs)));
+        new ScramAuthenticator(proofs, recent), Optional.of(new RemoteScramKeeper(proofs)), tokens);
   }
 }

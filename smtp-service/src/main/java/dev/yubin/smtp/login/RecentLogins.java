@@ -14,8 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Logins that were right a moment ago, so that a client with one mail a connection does not cost a
 /// key derivation each time. Holds HMACs under a key that this process made and tells nobody,
-/// never a password. A password that was changed, or an account that was closed, may be used
-/// here until the time is over. Safe for use by many threads.
+/// never a password. They are remembered by client, so that nobody elsewhere learns here whether a
+/// guess is right after too many were wrong. A password that was changed, or an account that was
+/// closed, may be used here until the time is over. Safe for use by many threads.
 final class RecentLogins {
   private static final String HMAC = "HmacSHA256";
   private static final int MAX_ENTRIES = 10_000;
@@ -32,21 +33,21 @@ final class RecentLogins {
         Caffeine.newBuilder().maximumSize(MAX_ENTRIES).expireAfterWrite(validity).build();
   }
 
-  Optional<EmailAddress> find(String name, String password) {
-    return Optional.ofNullable(accounts.getIfPresent(digest(name, password)));
+  Optional<EmailAddress> find(String client, String name, String password) {
+    return Optional.ofNullable(accounts.getIfPresent(digest(client, name, password)));
   }
 
-  void remember(String name, String password, EmailAddress account) {
-    accounts.put(digest(name, password), account);
+  void remember(String client, String name, String password, EmailAddress account) {
+    accounts.put(digest(client, name, password), account);
   }
 
-  private ByteBuffer digest(String name, String password) {
+  private ByteBuffer digest(String client, String name, String password) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key);
       // No address holds NUL, so no two pairs give the same octets.
       return ByteBuffer.wrap(
-          mac.doFinal((name + "\0" + password).getBytes(StandardCharsets.UTF_8)));
+          mac.doFinal((client + "\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

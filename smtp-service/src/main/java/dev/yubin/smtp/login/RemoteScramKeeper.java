@@ -10,8 +10,8 @@ import org.springframework.web.client.RestClientException;
 
 /// Has the proofs of SCRAM clients verified by mailbox-service. Safe for use by many threads.
 ///
-/// @param proofs mailbox-service
-record RemoteScramKeeper(CredentialProofs proofs) implements ScramKeeper {
+/// @param proofs of the client
+record RemoteScramKeeper(ClientProofs proofs) implements ScramKeeper {
   private static final Logger log = LoggerFactory.getLogger(RemoteScramKeeper.class);
 
   @Override
@@ -28,11 +28,10 @@ record RemoteScramKeeper(CredentialProofs proofs) implements ScramKeeper {
   @Override
   public Verification verify(String name, String authMessage, byte[] clientProof) {
     try {
-      CredentialProofs.Verdict verdict =
-          proofs.verify(key(name), new CredentialProofs.Proof(authMessage, clientProof));
+      CredentialProofs.Verdict verdict = proofs.verify(key(name), authMessage, clientProof);
       return verdict.accepted()
           ? new Verification.Proven(EmailAddress.of(verdict.account()), verdict.serverSignature())
-          : new Verification.Failed(new Result.Refused());
+          : new Verification.Failed(ClientProofs.failure(verdict));
     } catch (RestClientException e) {
       logUnverified(e);
       return new Verification.Failed(new Result.Unavailable());

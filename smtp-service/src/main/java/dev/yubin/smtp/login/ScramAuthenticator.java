@@ -18,10 +18,10 @@ final class ScramAuthenticator implements Authenticator {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_LENGTH = 18;
 
-  private final CredentialProofs proofs;
+  private final ClientProofs proofs;
   private final RecentLogins recent;
 
-  ScramAuthenticator(CredentialProofs proofs, RecentLogins recent) {
+  ScramAuthenticator(ClientProofs proofs, RecentLogins recent) {
     this.proofs = proofs;
     this.recent = recent;
   }
@@ -33,7 +33,7 @@ final class ScramAuthenticator implements Authenticator {
       return new Result.Refused();
     }
     String key = address.get().key();
-    Optional<EmailAddress> known = recent.find(key, password);
+    Optional<EmailAddress> known = recent.find(proofs.clientAddress(), key, password);
     if (known.isPresent()) {
       return new Result.Accepted(known.get());
     }
@@ -49,13 +49,12 @@ final class ScramAuthenticator implements Authenticator {
     CredentialProofs.Salt salt = proofs.salt(name);
     String authMessage = authMessage(name, salt);
     byte[] proof = ScramKeys.clientProof(password, salt.salt(), salt.iterations(), authMessage);
-    CredentialProofs.Verdict verdict =
-        proofs.verify(name, new CredentialProofs.Proof(authMessage, proof));
+    CredentialProofs.Verdict verdict = proofs.verify(name, authMessage, proof);
     if (!verdict.accepted()) {
-      return new Result.Refused();
+      return ClientProofs.failure(verdict);
     }
     EmailAddress account = EmailAddress.of(verdict.account());
-    recent.remember(name, password, account);
+    recent.remember(proofs.clientAddress(), name, password, account);
     return new Result.Accepted(account);
   }
 

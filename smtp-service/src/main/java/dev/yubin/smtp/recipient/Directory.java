@@ -3,8 +3,13 @@ package dev.yubin.smtp.recipient;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.topic.TopicJson;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -40,6 +45,22 @@ public final class Directory {
     return address.key().equals(account.key())
         || (entries.get(address.key()) instanceof DirectoryEntry.Alias alias
             && alias.targets().contains(account.key()));
+  }
+
+  /// Whether an address is an alias with a target elsewhere, if only by way of other aliases.
+  boolean leadsOut(EmailAddress address) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>(List.of(address.key()));
+    while (!left.isEmpty()) {
+      String key = left.pop();
+      if (!hasDomain(key.substring(key.lastIndexOf('@') + 1))) {
+        return true;
+      }
+      if (seen.add(key) && entries.get(key) instanceof DirectoryEntry.Alias alias) {
+        alias.targets().forEach(left::push);
+      }
+    }
+    return false;
   }
 
   /// An address `postmaster@` that exists here: of a given domain, else of the first in the

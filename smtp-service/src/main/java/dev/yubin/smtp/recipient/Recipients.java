@@ -2,13 +2,18 @@ package dev.yubin.smtp.recipient;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.smtp.command.SmtpReply;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /// Decides whom a client may write to, and as whom. Safe for use by many threads.
 public final class Recipients {
   private static final SmtpReply NOT_READY =
       SmtpReply.of(451, "4.3.0", "The directory is not read yet, try again later");
+
+  /// RFC 5321 §4.1.3: what stands around the address itself.
+  private static final Pattern LITERAL_MARKS = Pattern.compile("\\[(?:IPv6:)?|\\]");
 
   private final Directory directory;
   private final BooleanSupplier directoryRead;
@@ -31,16 +36,40 @@ public final class Recipients {
   }
 
   /// @param forwardPath empty for `<Postmaster>`
+  /// @param here the address of this host that the client is connected to
   /// @param mayRelay whether the client may write to foreign domains
-  public Verdict judge(Optional<EmailAddress> forwardPath, boolean mayRelay) {
+  public Verdict judge(Optional<EmailAddress> forwardPath, InetAddress here, boolean mayRelay) {
     if (!directoryRead.getAsBoolean()) {
       return new Verdict.Refused(NOT_READY);
     }
-    // RFC 5321 §4.5.1: `<Postmaster>` without a domain is somebody here, if anybody is.
-    return forwardPath
-        .or(() -> directory.postmaster(hostname))
-        .map(address -> judge(address, mayRelay))
-        .orElseGet(() -> unknown("Postmaster"));
+    if (forwardPath.isEmpty()) {
+      return judgePostmaster("Postmaster");
+    }
+    EmailAddress address = forwardPath.get();
+    if (isLiteral(address.domain(), here)) {
+      // RFC 5321 §4.1.3: this host, and none of the domains that it hosts.
+      return isPostmaster(address)
+          ? judgePostmaster(address.toString())
+          : unknown(address.toString());
+    }
+    return judge(address, mayRelay);
+  }
+
+  /// RFC 5321 §4.5.1: the postmaster of this host is somebody here, if anybody is.
+  private Verdict judgePostmaster(String name) {
+    return directory
+        .postmaster(hostname)
+        .<Verdict>map(found -> new Verdict.Accepted(found, found.key()))
+        .orElseGet(() -> unknown(name));
+  }
+
+  private static boolean isPostmaster(EmailAddress address) {
+    return address.localPart().equalsIgnoreCase("postmaster");
+  }
+
+  private static boolean isLiteral(String domain, InetAddress of) {
+    return domain.startsWith("[")
+        && InetAddress.ofLiteral(LITERAL_MARKS.matcher(domain).replaceAll("")).equals(of);
   }
 
   private Verdict judge(EmailAddress address, boolean mayRelay) {
@@ -59,9 +88,7 @@ public final class Recipients {
     }
     // RFC 5321 §4.5.1: at each domain there is somebody; where nobody was named, he of another.
     Optional<EmailAddress> other =
-        address.localPart().equalsIgnoreCase("postmaster")
-            ? directory.postmaster(address.domain())
-            : Optional.empty();
+        isPostmaster(address) ? directory.postmaster(address.domain()) : Optional.empty();
     return other
         .<Verdict>map(found -> new Verdict.Accepted(found, found.key()))
         // Said in the dialogue, so that nobody gets a bounce for what he did not send.
@@ -74,6 +101,11 @@ public final class Recipients {
 
   public boolean isOurDomain(String name) {
     return directory.hasDomain(name);
+  }
+
+  /// Whether mail to an address of ours goes on to other hosts.
+  public boolean handsOn(EmailAddress address) {
+    return directory.leadsOut(address);
   }
 
   /// Whether an account may send with a reverse-path (RFC 6409 §6.1).

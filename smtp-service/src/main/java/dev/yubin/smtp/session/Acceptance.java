@@ -49,7 +49,7 @@ record Acceptance(
         maxMessageSize,
         header ->
             state.role() == Role.SUBMISSION ? submitted.of(header, id) : withoutForgeries(header),
-        examiners.begin(transaction.mail(), state));
+        examiners.begin(transaction, state));
   }
 
   /// RFC 8601 §5: what somebody else wrote in our name.
@@ -102,7 +102,7 @@ record Acceptance(
     Ingress ingress = mail.ingress();
     String reversePath = mail.envelope().reversePath().map(EmailAddress::toString).orElse("");
     List<String> recipients =
-        mail.envelope().recipients().stream().map(EmailAddress::toString).toList();
+        mail.envelope().forwardPaths().stream().map(EmailAddress::toString).toList();
     log.info(
         "event=mail-accepted mail={} connection={} client={} protocol={} from=<{}> recipients={} size={}",
         mail.id(),

@@ -2,6 +2,7 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.server.Line;
 import dev.yubin.server.sasl.Authenticator;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.sasl.SaslExchange;
 import dev.yubin.server.sasl.SaslExchange.Step;
 import dev.yubin.server.sasl.SaslMechanisms;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The answer to AUTH: a SASL exchange in lines of base64 (RFC 4954 §4).
-record AuthAnswer(SaslMechanisms mechanisms) {
+record AuthAnswer(ClientLogins logins, String hostname) {
   /// RFC 4954 §4: a line of the exchange has up to 12288 octets.
   private static final int MAX_LINE = 12_288;
 
@@ -33,7 +34,7 @@ record AuthAnswer(SaslMechanisms mechanisms) {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Optional<SaslExchange> exchange = mechanisms.begin(auth.mechanism(), state.channel());
+    Optional<SaslExchange> exchange = mechanisms(state).begin(auth.mechanism(), state.channel());
     return exchange.isPresent()
         ? converse(exchange.get(), initialResponse(auth), state)
         : SmtpReply.of(504, "5.5.4", "Mechanism not supported");
@@ -41,7 +42,11 @@ record AuthAnswer(SaslMechanisms mechanisms) {
 
   /// RFC 4954 §3: the mechanisms in the answer to EHLO.
   String capability(SessionState state) {
-    return "AUTH " + String.join(" ", mechanisms.offered(state.channel()));
+    return "AUTH " + String.join(" ", mechanisms(state).offered(state.channel()));
+  }
+
+  private SaslMechanisms mechanisms(SessionState state) {
+    return logins.from(state.connection().clientAddress());
   }
 
   private static Optional<SmtpReply> outOfOrder(SessionState state) {
@@ -82,8 +87,8 @@ record AuthAnswer(SaslMechanisms mechanisms) {
   }
 
   /// @return empty when the client was sent a challenge
-  private static Optional<SmtpReply> respond(
-      SaslExchange exchange, String response, SessionState state) throws IOException {
+  private Optional<SmtpReply> respond(SaslExchange exchange, String response, SessionState state)
+      throws IOException {
     // RFC 4954 §4: the client's way out.
     if (response.equals("*")) {
       return Optional.of(SmtpReply.of(501, "5.7.0", "Authentication cancelled"));
@@ -110,7 +115,7 @@ record AuthAnswer(SaslMechanisms mechanisms) {
     }
   }
 
-  private static SmtpReply conclude(Step.Done done, SessionState state) {
+  private SmtpReply conclude(Step.Done done, SessionState state) {
     return switch (done.result()) {
       case Authenticator.Result.Accepted accepted -> {
         state.loggedIn(accepted.account());
@@ -125,6 +130,11 @@ record AuthAnswer(SaslMechanisms mechanisms) {
       }
       case Authenticator.Result.Unavailable unavailable ->
           SmtpReply.of(454, "4.7.0", "Logins cannot be checked now, try again later");
+      case Authenticator.Result.Limited limited -> {
+        // RFC 5321 §3.8: a server that closes for a reason of its own says 421.
+        state.end();
+        yield SmtpReply.of(421, "4.7.0", hostname + " " + limited.text());
+      }
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.Body;
 import dev.yubin.server.OctetReader;
 import dev.yubin.smtp.command.Bdat;
 import dev.yubin.smtp.command.SmtpReply;
@@ -39,32 +40,38 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
     if (state.transaction().isEmpty()) {
       return Optional.of(SmtpReply.of(503, "5.5.1", "MAIL first"));
     }
-    return state.transaction().get().recipientCount() == 0
-        ? Optional.of(SmtpReply.of(554, "5.5.1", "No valid recipients"))
+    return state.transaction().get().acceptedRecipients() == 0
+        ? Optional.of(DataAnswer.noRecipients(state))
         : Optional.empty();
   }
 
   private Chunks begin(Transaction transaction, SessionState state) {
     IncomingMail mail = acceptance.begin(transaction, state);
-    Chunks chunks = new Chunks(mail, DataScanner.ofChunks(mail));
+    boolean binary = transaction.mail().parameters().body() == Body.BINARY_MIME;
+    Chunks chunks =
+        new Chunks(mail, binary ? DataScanner.ofBinaryChunks(mail) : DataScanner.ofChunks(mail));
     transaction.begin(chunks);
     return chunks;
   }
 
   private void read(long size, OctetReader in, Optional<DataScanner> scanner) throws IOException {
-    Deadline deadline = Deadline.in(patience);
+    in.within(patience, () -> readAll(size, in, scanner));
+  }
+
+  private static long readAll(long size, OctetReader in, Optional<DataScanner> scanner)
+      throws IOException {
     long left = size;
     while (left > 0) {
       if (!in.fill()) {
         throw new EOFException("The client left within a chunk");
       }
-      deadline.check();
       int count = (int) Math.min(left, in.limit() - in.position());
       int from = in.position();
       scanner.ifPresent(s -> s.scan(in.buffer(), from, from + count));
       in.skip(count);
       left -= count;
     }
+    return size;
   }
 
   private SmtpReply goOn(Bdat bdat, IncomingMail mail, SessionState state) {
@@ -77,9 +84,10 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
     return SmtpReply.of(250, "2.0.0", bdat.size() + " octets received");
   }
 
-  private SmtpReply finish(Chunks chunks, Transaction transaction, SessionState state) {
+  private SmtpReply finish(Chunks chunks, Transaction transaction, SessionState state)
+      throws IOException {
     chunks.scanner().end();
     state.endTransaction();
-    return acceptance.decide(chunks.mail(), transaction, state);
+    return state.sayOfMail(acceptance.decide(chunks.mail(), transaction, state), transaction);
   }
 }

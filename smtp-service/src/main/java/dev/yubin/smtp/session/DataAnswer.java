@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.Body;
 import dev.yubin.server.OctetReader;
 import dev.yubin.smtp.command.SmtpReply;
 import dev.yubin.smtp.content.DataScanner;
@@ -27,17 +28,27 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
       // RFC 3030 §2.
       return SmtpReply.of(503, "5.5.1", "BDAT has begun, DATA cannot follow");
     }
-    if (transaction.get().recipientCount() == 0) {
-      return SmtpReply.of(554, "5.5.1", "No valid recipients");
+    if (transaction.get().mail().parameters().body() == Body.BINARY_MIME) {
+      // RFC 3030 §3: its octets would not come through as they are.
+      return SmtpReply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT");
+    }
+    if (transaction.get().acceptedRecipients() == 0) {
+      return noRecipients(state);
     }
     state.say(SmtpReply.of(354, "", "End data with <CR><LF>.<CR><LF>"));
     state.endTransaction();
-    return receive(transaction.get(), state);
+    return state.sayOfMail(receive(transaction.get(), state), transaction.get());
+  }
+
+  static SmtpReply noRecipients(SessionState state) {
+    // RFC 2033 §4.2 wants 503, RFC 5321 §3.3 prefers 554.
+    return SmtpReply.of(state.role() == Role.LMTP ? 503 : 554, "5.5.1", "No valid recipients");
   }
 
   private SmtpReply receive(Transaction transaction, SessionState state) throws IOException {
     IncomingMail mail = acceptance.begin(transaction, state);
-    if (readToEnd(state.connection().in(), DataScanner.ofData(mail))) {
+    OctetReader in = state.connection().in();
+    if (in.within(patience, () -> readToEnd(in, DataScanner.ofData(mail)))) {
       return acceptance.decide(mail, transaction, state);
     }
     state.end();
@@ -46,13 +57,11 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
 
   /// @return false when the client sends far more than is allowed
   private boolean readToEnd(OctetReader in, DataScanner scanner) throws IOException {
-    Deadline deadline = Deadline.in(patience);
     long left = PATIENCE * acceptance.maxMessageSize();
     while (!scanner.isAtEnd()) {
       if (!in.fill()) {
         throw new EOFException("The client left within a mail");
       }
-      deadline.check();
       int taken = scanner.scan(in.buffer(), in.position(), in.limit()) - in.position();
       in.skip(taken);
       left -= taken;

@@ -6,7 +6,10 @@ enum Role {
   MX("smtp"),
 
   /// Mail from users here (RFC 6409).
-  SUBMISSION("submission");
+  SUBMISSION("submission"),
+
+  /// Mail from a mail system in front of this one to users here (RFC 2033).
+  LMTP("lmtp");
 
   private final String protocol;
 

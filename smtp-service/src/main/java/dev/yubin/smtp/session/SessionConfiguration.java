@@ -2,18 +2,23 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.server.HostProperties;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.smtp.allowance.SendingAllowance;
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.content.Unexamined;
+import dev.yubin.smtp.greylisting.Greylist;
 import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.Sender;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.signing.DomainKeys;
+import dev.yubin.smtp.signing.ForwardSealing;
 import dev.yubin.smtp.signing.SubmissionSigning;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -40,16 +45,26 @@ class SessionConfiguration {
       HostProperties host,
       SmtpProperties properties,
       Recipients recipients,
-      SaslMechanisms mechanisms,
+      ClientLogins logins,
+      SendingAllowance allowance,
       SmtpMeters meters,
-      Acceptance acceptance) {
+      Acceptance acceptance,
+      GreetingProperties greeting,
+      Optional<Greylist> greylist) {
     long maxSize = properties.maxMessageSize().toBytes();
-    AuthAnswer auth = new AuthAnswer(mechanisms);
+    AuthAnswer auth = new AuthAnswer(logins, host.hostnameOrMachineName());
     return new Answers(
-        new HelloAnswer(host.hostnameOrMachineName(), maxSize, auth),
+        new Greeting(
+            host.hostnameOrMachineName(), greeting.greetingDelay(), properties.idleTimeout()),
+        new HelloAnswer(
+            host.hostnameOrMachineName(),
+            maxSize,
+            properties.maxRecipients(),
+            properties.maxHold(),
+            auth),
         auth,
-        new MailAnswer(recipients, maxSize),
-        new RcptAnswer(recipients, properties.maxRecipients(), meters),
+        new MailAnswer(recipients, maxSize, properties.maxHold()),
+        new RcptAnswer(recipients, properties.maxRecipients(), allowance, greylist, meters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
   }
@@ -73,18 +88,27 @@ class SessionConfiguration {
         properties.maxMessageSize().toBytes());
   }
 
-  /// Mail from outside is judged, mail from our own users is signed, and what a trusted network
-  /// relays is signed where it is ours.
+  /// Mail from outside is judged, and sealed where it goes on from here; mail from our own users
+  /// is signed, and what a trusted network relays is signed where it is ours. What comes by LMTP
+  /// was judged by who hands it in, and may be from anybody.
   @Bean
   Examiners examiners(Inspector inspector, DomainKeys keys, Recipients recipients) {
-    return (mail, state) ->
-        state.mayRelay()
-            ? new SubmissionSigning(keys, recipients::isOurDomain, InstantSource.system())
-            : inspector.begin(
-                new Sender(
-                    state.connection().clientAddress(),
-                    state.hello().map(Hello::name).orElse("unknown"),
-                    mail.reversePath()));
+    ForwardSealing sealing = new ForwardSealing(keys, recipients, InstantSource.system());
+    return (transaction, state) -> {
+      if (state.role() == Role.LMTP) {
+        return new Unexamined();
+      }
+      return state.mayRelay()
+          ? new SubmissionSigning(keys, recipients::isOurDomain, InstantSource.system())
+          : inspector.begin(sender(transaction, state), sealing.of(transaction.envelope()));
+    };
+  }
+
+  private static Sender sender(Transaction transaction, SessionState state) {
+    return new Sender(
+        state.connection().clientAddress(),
+        state.hello().map(Hello::name).orElse("unknown"),
+        transaction.mail().reversePath());
   }
 
   @Bean

@@ -6,6 +6,7 @@ import dev.yubin.server.Connection;
 import dev.yubin.server.sasl.ChannelBinding;
 import dev.yubin.server.tls.TlsFacts;
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.command.Hello.Verb;
 import dev.yubin.smtp.command.MailFrom;
 import dev.yubin.smtp.command.SmtpReply;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class SessionState {
   private Optional<Hello> hello = Optional.empty();
   private Optional<EmailAddress> account = Optional.empty();
   private Optional<Transaction> transaction = Optional.empty();
+  private boolean turnedAway;
   private boolean over;
 
   /// @param trusted whether the client may relay without AUTH
@@ -39,6 +41,19 @@ final class SessionState {
 
   boolean isEncrypted() {
     return connection.tls().isPresent();
+  }
+
+  /// Says but the last of the replies to a whole mail. Over LMTP there is one for each RCPT that
+  /// was accepted (RFC 2033 §4.2, RFC 2033 §4.3).
+  ///
+  /// @return the last
+  SmtpReply sayOfMail(SmtpReply reply, Transaction finished) throws IOException {
+    if (role == Role.LMTP) {
+      for (int i = 1; i < finished.acceptedRecipients(); i++) {
+        say(reply);
+      }
+    }
+    return reply;
   }
 
   /// What binds a login to the connection as it is now.
@@ -69,13 +84,25 @@ final class SessionState {
     account = Optional.of(who);
   }
 
-  /// Whether the client may send as anybody to anybody without AUTH.
+  /// Whether the client may send as anybody without AUTH.
   boolean isTrusted() {
     return trusted;
   }
 
-  boolean mayRelay() {
+  /// Whether somebody answers for the client.
+  boolean isKnown() {
     return trusted || account.isPresent();
+  }
+
+  /// Whether the client may send to anybody. Over LMTP nobody may: it hands mail to those who are
+  /// here (RFC 2033 §2).
+  boolean mayRelay() {
+    return isKnown() && role != Role.LMTP;
+  }
+
+  /// RFC 4865 §4: mail may be held for those who submit it, and who are known.
+  boolean mayAskForHold() {
+    return role == Role.SUBMISSION && mayRelay();
   }
 
   Optional<Transaction> transaction() {
@@ -97,6 +124,15 @@ final class SessionState {
     transaction = Optional.empty();
   }
 
+  /// The client was told that there is no service for it (RFC 5321 §3.1).
+  boolean isTurnedAway() {
+    return turnedAway;
+  }
+
+  void turnAway() {
+    turnedAway = true;
+  }
+
   boolean isOver() {
     return over;
   }
@@ -111,10 +147,8 @@ final class SessionState {
         acceptedAt,
         clientAddress(),
         hello.map(Hello::name).orElse("unknown"),
-        protocol(mail.smtpUtf8()),
-        account,
-        mail.body(),
-        mail.smtpUtf8());
+        protocol(mail.parameters().smtpUtf8()),
+        account);
   }
 
   String clientAddress() {
@@ -124,11 +158,15 @@ final class SessionState {
 
   /// RFC 3848, RFC 6531 §4.3.
   private String protocol(boolean smtpUtf8) {
-    if (!hello.map(Hello::extended).orElse(false)) {
-      return "SMTP";
+    String name =
+        switch (hello.map(Hello::verb).orElse(Verb.HELO)) {
+          case HELO -> "SMTP";
+          case EHLO -> smtpUtf8 ? "UTF8SMTP" : "ESMTP";
+          case LHLO -> smtpUtf8 ? "UTF8LMTP" : "LMTP";
+        };
+    if (name.equals("SMTP")) {
+      return name;
     }
-    return (smtpUtf8 ? "UTF8SMTP" : "ESMTP")
-        + (isEncrypted() ? "S" : "")
-        + (account.isPresent() ? "A" : "");
+    return name + (isEncrypted() ? "S" : "") + (account.isPresent() ? "A" : "");
   }
 }

@@ -2,6 +2,7 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Listener;
+import dev.yubin.server.Listener.Port;
 import dev.yubin.server.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
@@ -35,25 +36,33 @@ final class SmtpListeners implements SmartLifecycle {
   @Override
   public void start() {
     try {
-      listeners.add(listen(Role.MX, properties.port(), false));
-      listeners.add(listen(Role.SUBMISSION, properties.submissionPort(), false));
-      listeners.add(listen(Role.SUBMISSION, properties.submissionsPort(), true));
+      listen(Role.MX, new Port("yubin.smtp.port", properties.port(), false));
+      listen(
+          Role.SUBMISSION,
+          new Port("yubin.smtp.submission-port", properties.submissionPort(), false));
+      listen(
+          Role.SUBMISSION,
+          new Port("yubin.smtp.submissions-port", properties.submissionsPort(), true));
+      if (properties.lmtpPort() != null) {
+        listen(Role.LMTP, new Port("yubin.smtp.lmtp-port", properties.lmtpPort(), false));
+      }
     } catch (RuntimeException e) {
       stop();
       throw e;
     }
   }
 
-  private Listener listen(Role role, int port, boolean implicitTls) {
+  private void listen(Role role, Port port) {
     Listener.Settings settings =
         new Listener.Settings(
-            new InetSocketAddress(host.bind(), port),
-            implicitTls,
+            port,
             properties.maxSessions(),
             properties.idleTimeout(),
-            properties.drainTimeout());
+            properties.drainTimeout(),
+            properties.trustedNetworks());
+    SmtpProtocol protocol = new SmtpProtocol(role, properties, answers);
     ServerTls its = role == Role.MX ? tls.forServers() : tls;
-    return Listener.start(settings, new SmtpProtocol(role, properties, answers), its, meters);
+    listeners.add(Listener.start(host, settings, protocol, its, meters));
   }
 
   /// Drains all ports at the same time.
@@ -72,7 +81,7 @@ final class SmtpListeners implements SmartLifecycle {
     return isRunning() && listeners.stream().allMatch(Listener::isListening);
   }
 
-  /// Where the ports are: MX, submission, submission with TLS from the start.
+  /// Where the ports are: MX, submission, submission with TLS from the start, LMTP.
   List<InetSocketAddress> addresses() {
     return listeners.stream().map(Listener::address).toList();
   }

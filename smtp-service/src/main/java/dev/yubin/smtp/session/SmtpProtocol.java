@@ -1,6 +1,7 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.server.Connection;
+import dev.yubin.server.Peer;
 import dev.yubin.server.Protocol;
 import dev.yubin.smtp.command.SmtpReply;
 import java.io.IOException;
@@ -18,6 +19,7 @@ record SmtpProtocol(Role role, SmtpProperties properties, Answers answers) imple
   public Notices notices() {
     return new Notices(
         notice("4.3.2", "Too many connections, try again later"),
+        notice("4.7.0", "Too many connections from your network, close some first"),
         notice("4.4.2", "Timeout"),
         notice("4.3.2", "Shutting down, try again later"));
   }
@@ -28,8 +30,19 @@ record SmtpProtocol(Role role, SmtpProperties properties, Answers answers) imple
 
   @Override
   public void serve(Connection connection) throws IOException {
-    boolean trusted = properties.trusts(connection.clientAddress());
+    boolean trusted = isTrusted(connection.peer());
+    if (role == Role.LMTP && !trusted) {
+      // RFC 2033 §5: not for those from outside, who are to be judged first.
+      connection.out().write(notice("4.7.0", "LMTP is for hosts of yubin.smtp.trusted-networks"));
+      return;
+    }
     SessionState state = new SessionState(connection, role, trusted);
-    new SmtpSession(state, answers, properties.maxErrors()).run();
+    Progress progress = new Progress(properties.maxJunkCommands());
+    new SmtpSession(state, answers, progress, properties.maxErrors()).run();
+  }
+
+  /// Whether a client may send as anybody; on the port of LMTP this host itself may, too.
+  private boolean isTrusted(Peer peer) {
+    return peer.isIn(properties.trustedNetworks()) || (role == Role.LMTP && peer.isOnThisMachine());
   }
 }

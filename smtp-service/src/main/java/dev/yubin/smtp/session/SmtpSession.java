@@ -23,6 +23,7 @@ import dev.yubin.smtp.command.StartTls;
 import dev.yubin.smtp.command.Vrfy;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,18 +36,20 @@ final class SmtpSession {
 
   private final SessionState state;
   private final Answers answers;
+  private final Progress progress;
   private final int maxErrors;
   private int errors;
 
   /// @param maxErrors after so many permanent refusals the session is ended
-  SmtpSession(SessionState state, Answers answers, int maxErrors) {
+  SmtpSession(SessionState state, Answers answers, Progress progress, int maxErrors) {
     this.state = state;
     this.answers = answers;
+    this.progress = progress;
     this.maxErrors = maxErrors;
   }
 
   void run() throws IOException {
-    state.say(SmtpReply.of(220, "", answers.hello().hostname() + " ESMTP Yubin"));
+    state.say(answers.greeting().answer(state));
     try {
       while (!state.isOver()) {
         answerNext();
@@ -60,7 +63,7 @@ final class SmtpSession {
   private void answerNext() throws IOException {
     boolean interruptible = state.transaction().isEmpty();
     switch (state.connection().awaitLine(CommandParser.MAX_LINE, interruptible)) {
-      case Line.Text line -> answer(CommandParser.parse(line.octets()));
+      case Line.Text line -> answer(CommandParser.parse(line.octets(), Instant.now()));
       case Line.TooLong tooLong -> reply(CommandParser.TOO_LONG);
       case Line.Malformed malformed -> reply(MALFORMED);
       case Line.End end -> state.end();
@@ -68,14 +71,23 @@ final class SmtpSession {
   }
 
   private void answer(SmtpCommand command) throws IOException {
+    if (!progress.allows(command)) {
+      end("event=too-many-idle-commands", "Too many commands without a mail");
+      return;
+    }
+    if (state.isTurnedAway() && !(command instanceof Quit)) {
+      // RFC 5321 §3.1: after 554 the server waits for QUIT.
+      reply(SmtpReply.of(503, "5.5.1", "You were turned away, QUIT"));
+      return;
+    }
     switch (command) {
       case Hello hello -> reply(answers.hello().answer(hello, state));
       case StartTls startTls -> startTls();
       case Auth auth -> reply(answers.auth().answer(auth, state));
       case MailFrom mail -> reply(answers.mail().answer(mail, state));
       case RcptTo rcpt -> reply(answers.rcpt().answer(rcpt, state));
-      case Data data -> reply(answers.data().answer(state));
-      case Bdat bdat -> reply(answers.bdat().answer(bdat, state));
+      case Data data -> replyOfMail(answers.data().answer(state), true);
+      case Bdat bdat -> replyOfMail(answers.bdat().answer(bdat, state), bdat.last());
       case Rset rset -> reply(rset());
       case Noop noop -> reply(SmtpReply.of(250, "2.0.0", "OK"));
       // RFC 5321 §7.3: who exists is told to those who write to them.
@@ -101,13 +113,7 @@ final class SmtpSession {
   }
 
   private void foreign() throws IOException {
-    log.info(
-        "event=another-protocol connection={} client={}",
-        state.connection().id(),
-        state.clientAddress());
-    state.end();
-    state.say(
-        SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " This is no web server, closing"));
+    end("event=another-protocol", "This is no web server, closing");
   }
 
   /// RFC 3207 §4.
@@ -119,6 +125,13 @@ final class SmtpSession {
     state.say(SmtpReply.of(220, "2.0.0", "Ready to start TLS"));
     tell(state.connection().startTls());
     state.forgetAll();
+  }
+
+  private void replyOfMail(SmtpReply reply, boolean whole) throws IOException {
+    if (whole && !reply.isFailure()) {
+      progress.mailAccepted();
+    }
+    reply(reply);
   }
 
   private void tell(TlsFacts tls) {
@@ -136,16 +149,15 @@ final class SmtpSession {
 
   private void reply(SmtpReply reply) throws IOException {
     if (reply.isPermanentFailure() && ++errors >= maxErrors) {
-      log.info(
-          "event=too-many-errors connection={} client={} last=\"{} {}\"",
-          state.connection().id(),
-          state.clientAddress(),
-          reply.code(),
-          reply.enhanced());
-      state.end();
-      state.say(SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " Too many errors"));
+      end("event=too-many-errors last=" + reply.code(), "Too many errors");
       return;
     }
     state.say(reply);
+  }
+
+  private void end(String event, String text) throws IOException {
+    log.info("{} connection={} client={}", event, state.connection().id(), state.clientAddress());
+    state.end();
+    state.say(SmtpReply.of(421, "4.7.0", answers.hello().hostname() + " " + text));
   }
 }

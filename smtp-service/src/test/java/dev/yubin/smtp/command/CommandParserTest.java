@@ -2,9 +2,11 @@ package dev.yubin.smtp.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
-import dev.yubin.mail.Ingress;
+import dev.yubin.mail.MailParameters;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
@@ -17,10 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandParserTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
   @Test
   void readsVerbsInAnyCase() {
-    assertThat(parse("eHLo mail.example.test")).isEqualTo(new Hello(true, "mail.example.test"));
+    assertThat(parse("eHLo mail.example.test"))
+        .isEqualTo(new Hello(Hello.Verb.EHLO, "mail.example.test"));
+    assertThat(parse("lhlo [127.0.0.1]")).isEqualTo(new Hello(Hello.Verb.LHLO, "[127.0.0.1]"));
     assertThat(parse("quit")).isEqualTo(new Quit());
   }
 
@@ -28,7 +33,7 @@ class CommandParserTest {
   @Test
   void toleratesSpaceAtTheEnd() {
     assertThat(parse("DATA  ")).isEqualTo(new Data());
-    assertThat(parse("HELO a ")).isEqualTo(new Hello(false, "a"));
+    assertThat(parse("HELO a ")).isEqualTo(new Hello(Hello.Verb.HELO, "a"));
   }
 
   @Test
@@ -39,8 +44,7 @@ class CommandParserTest {
                 Optional.of(EmailAddress.of("a@b.test")),
                 false,
                 OptionalLong.of(12),
-                Ingress.Body.EIGHT_BIT_MIME,
-                true));
+                MailParameters.of(Body.EIGHT_BIT_MIME, true)));
   }
 
   @Test
@@ -48,7 +52,10 @@ class CommandParserTest {
     assertThat(parse("MAIL FROM:<>"))
         .isEqualTo(
             new MailFrom(
-                Optional.empty(), false, OptionalLong.empty(), Ingress.Body.SEVEN_BIT, false));
+                Optional.empty(),
+                false,
+                OptionalLong.empty(),
+                MailParameters.of(Body.SEVEN_BIT, false)));
   }
 
   @ParameterizedTest
@@ -103,7 +110,7 @@ class CommandParserTest {
   @Test
   void refusesWhatIsNotUtf8() {
     byte[] line = "RCPT TO:<\u00fc@example.test>".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(CommandParser.parse(line)).isInstanceOf(Rejected.class);
+    assertThat(CommandParser.parse(line, NOW)).isInstanceOf(Rejected.class);
   }
 
   @Test
@@ -123,16 +130,15 @@ class CommandParserTest {
 
   @Property(tries = 1000)
   void neverFailsOnAnyOctets(@ForAll byte[] octets) {
-    assertThat(CommandParser.parse(octets)).isNotNull();
+    assertThat(CommandParser.parse(octets, NOW)).isNotNull();
   }
 
   @Property
   void readsBackEveryAddressThatItAccepts(@ForAll("almostCommands") String line) {
-    if (parse(line) instanceof RcptTo(Optional<EmailAddress> address, boolean international)
-        && address.isPresent()) {
-      assertThat(parse("RCPT TO:<" + address.get() + ">"))
+    if (parse(line) instanceof RcptTo rcpt && rcpt.forwardPath().isPresent()) {
+      assertThat(parse("RCPT TO:<" + rcpt.forwardPath().get() + ">"))
           .isInstanceOfSatisfying(
-              RcptTo.class, again -> assertThat(again.forwardPath()).isEqualTo(address));
+              RcptTo.class, again -> assertThat(again.forwardPath()).isEqualTo(rcpt.forwardPath()));
     }
   }
 
@@ -156,6 +162,14 @@ class CommandParserTest {
                 "example.test",
                 "SIZE",
                 "BODY=7BIT",
+                "NOTIFY=SUCCESS",
+                " ORCPT=utf-8;",
+                "\\x{",
+                "}",
+                "+2B",
+                " ENVID=",
+                " BY=-1;R",
+                " HOLDUNTIL=2026-11-31T10:00:00Z",
                 "[",
                 "]",
                 "127.0.0.1",
@@ -170,6 +184,6 @@ class CommandParserTest {
   }
 
   private static SmtpCommand parse(String line) {
-    return CommandParser.parse(line.getBytes(StandardCharsets.UTF_8));
+    return CommandParser.parse(line.getBytes(StandardCharsets.UTF_8), NOW);
   }
 }

@@ -82,6 +82,36 @@ class DataScannerTest {
     assertThat(collected.flaws).containsExactly(Flaw.BARE_LINE_END);
   }
 
+  /// RFC 3030 §3.
+  @Property(tries = 500)
+  void takesTheBodyOfABinaryMailAsItIs(
+      @ForAll("hostile") String body, @ForAll("cuts") List<Integer> cuts) {
+    Collected collected = scanBinary("Subject: x\r\n\r\n" + body, cuts);
+    assertThat(collected.content()).isEqualTo("Subject: x\r\n\r\n" + body);
+    assertThat(collected.flaws).isEmpty();
+  }
+
+  @Test
+  void takesALineOfAnyLengthInTheBodyOfABinaryMail() {
+    assertThat(scanBinary("\r\n" + "x".repeat(100_000), List.of(333)).flaws).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb\r\n\r\n", "a\0\r\n\r\n", "a\r\n\n\0", "a\r\n\rb", "a\r"})
+  void refusesBareLineEndsInTheHeaderOfABinaryMail(String mail) {
+    for (int cut = 1; cut <= mail.length(); cut++) {
+      assertThat(scanBinary(mail, List.of(cut)).flaws).containsExactly(Flaw.BARE_LINE_END);
+    }
+  }
+
+  private static Collected scanBinary(String mail, List<Integer> cuts) {
+    Collected collected = new Collected();
+    DataScanner scanner = DataScanner.ofBinaryChunks(collected);
+    feed(scanner, octets(mail), cuts);
+    scanner.end();
+    return collected;
+  }
+
   @Property(tries = 500)
   void givesBackWhatWasStuffed(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
     Result result = scan(stuffed(text) + ".\r\nQUIT\r\n", cuts);

@@ -2,10 +2,13 @@ package dev.yubin.smtp.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
+import dev.yubin.mail.Recipient;
 import dev.yubin.server.sasl.ChannelBinding;
 import dev.yubin.server.tls.ClientCertificate;
 import dev.yubin.server.tls.TlsFacts;
@@ -56,17 +59,12 @@ class TraceFieldTest {
   private static String received(TlsFacts tls) {
     EmailAddress bob = EmailAddress.of("bob@example.test");
     Ingress ingress =
-        new Ingress(
-            Instant.EPOCH,
-            "192.0.2.1",
-            "client.test",
-            "ESMTPS",
-            Optional.empty(),
-            Ingress.Body.SEVEN_BIT,
-            false);
+        new Ingress(Instant.EPOCH, "192.0.2.1", "client.test", "ESMTPS", Optional.empty());
+    Envelope envelope =
+        new Envelope(
+            Optional.empty(), MailParameters.of(Body.SEVEN_BIT, false), List.of(Recipient.of(bob)));
     HeaderField field =
-        new TraceField("mx.example.test", Optional.of(tls))
-            .of(MailId.create(), new Envelope(Optional.empty(), List.of(bob)), ingress);
+        new TraceField("mx.example.test", Optional.of(tls)).of(MailId.create(), envelope, ingress);
     return new String(field.octets(), StandardCharsets.UTF_8);
   }
 }

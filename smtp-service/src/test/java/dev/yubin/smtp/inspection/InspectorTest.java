@@ -11,13 +11,8 @@ import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.HeaderField;
 import dev.yubin.smtp.content.Judgement;
 import dev.yubin.smtp.content.MailHeader;
-import dev.yubin.smtp.inspection.arc.ArcVerifier;
 import dev.yubin.smtp.inspection.client.AddressList;
 import dev.yubin.smtp.inspection.client.AddressLists;
-import dev.yubin.smtp.inspection.client.ReverseName;
-import dev.yubin.smtp.inspection.dkim.DkimVerifier;
-import dev.yubin.smtp.inspection.dmarc.Dmarc;
-import dev.yubin.smtp.inspection.spf.Spf;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class InspectorTest {
   private static final String HOSTNAME = "mx.example.test";
   private static final InspectionProperties DEFAULTS =
-      new InspectionProperties(Action.MARK, Action.MARK, Action.REJECT);
+      new InspectionProperties(Action.MARK, Action.MARK, Action.REJECT, Action.MARK);
   private static final Map<String, String> ZONE =
       Map.of(
           "PTR 1.2.0.192.in-addr.arpa", "mta.good.test",
@@ -62,12 +57,14 @@ class InspectorTest {
     assertThat(judgement.refusal())
         .hasValueSatisfying(
             reply ->
-                assertThat(reply.toWire()).startsWith("550 5.7.1 DMARC: good.test asks to reject"));
+                assertThat(reply.toWire())
+                    .startsWith("550 5.7.26 DMARC: good.test asks to reject"));
   }
 
   @Test
   void marksWhatItIsToldNotToRefuse() {
-    InspectionProperties marking = new InspectionProperties(Action.MARK, Action.MARK, Action.MARK);
+    InspectionProperties marking =
+        new InspectionProperties(Action.MARK, Action.MARK, Action.MARK, Action.IGNORE);
     Judgement judgement = inspect(marking, "192.0.2.9", "a@good.test", "a@good.test");
     assertThat(judgement.refusal()).isEmpty();
     assertThat(judgement.fields().getFirst().value()).contains("spf=fail", "dmarc=fail");
@@ -76,7 +73,7 @@ class InspectorTest {
   @Test
   void refusesByTheReversePathWhereThatIsSet() {
     InspectionProperties strict =
-        new InspectionProperties(Action.REJECT, Action.IGNORE, Action.IGNORE);
+        new InspectionProperties(Action.REJECT, Action.IGNORE, Action.IGNORE, Action.IGNORE);
     Judgement judgement = inspect(strict, "192.0.2.9", "a@good.test", "b@other.test");
     assertThat(judgement.refusal())
         .hasValueSatisfying(reply -> assertThat(reply.toWire()).startsWith("550 5.7.23 SPF: "));
@@ -106,16 +103,12 @@ class InspectorTest {
     AddressList list =
         new AddressList("bl.test", AddressList.Kind.BLOCK, AddressList.Action.REJECT, List.of());
     Inspector inspector =
-        new Inspector(
-            new Spf(records, HOSTNAME, clock),
-            new ReverseName(records),
-            new AddressLists(records, List.of(list), clock),
-            new DkimVerifier(records),
-            new ArcVerifier(records),
-            new Policy(properties, new Dmarc(records), HOSTNAME));
+        InspectionConfiguration.inspector(
+            records, new AddressLists(records, List.of(list), clock), properties, HOSTNAME);
     Examination mail =
         inspector.begin(
-            new Sender(InetAddress.ofLiteral(client), "client", EmailAddress.parse(reversePath)));
+            new Sender(InetAddress.ofLiteral(client), "client", EmailAddress.parse(reversePath)),
+            Optional.empty());
     MailHeader header = new MailHeader(List.of(HeaderField.of("From: <" + from + ">\r\n")));
     mail.header(header, header);
     byte[] body = "Hello\r\n".getBytes(US_ASCII);

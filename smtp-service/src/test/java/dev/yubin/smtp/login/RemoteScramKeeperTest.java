@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.auth.ScramKeys;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.server.sasl.Authenticator.Result;
 import dev.yubin.server.sasl.ScramKeeper.Lookup;
 import dev.yubin.server.sasl.ScramKeeper.Verification;
 import org.junit.jupiter.api.Test;
 
 class RemoteScramKeeperTest {
-  private final RemoteScramKeeper keeper = new RemoteScramKeeper(new TestLogins());
+  private final RemoteScramKeeper keeper = new RemoteScramKeeper(new TestLogins().of("192.0.2.7"));
 
   private Verification verify(String name, String password) {
     Lookup.Salted salted = (Lookup.Salted) keeper.lookUp(name);
@@ -32,6 +33,13 @@ class RemoteScramKeeperTest {
     Verification refused = new Verification.Failed(new Result.Refused());
     assertThat(verify("alice@example.test", "wrong")).isEqualTo(refused);
     assertThat(verify("alice", "yubin-demo")).isEqualTo(refused);
+  }
+
+  @Test
+  void saysWhenTooManyLoginsHaveFailed() {
+    assertThat(verify("guessed@example.test", "yubin-demo"))
+        .isEqualTo(
+            new Verification.Failed(new Result.Limited(new RetryAfter(TestLogins.RETRY_AFTER))));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.yubin.smtp.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.server.limit.RetryAfter;
 import dev.yubin.server.sasl.Authenticator.Result;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class ScramAuthenticatorTest {
 
   private final TestLogins accounts = new TestLogins();
   private final ScramAuthenticator authenticator =
-      new ScramAuthenticator(accounts, new RecentLogins(Duration.ofMinutes(1)));
+      new ScramAuthenticator(accounts.of("192.0.2.7"), new RecentLogins(Duration.ofMinutes(1)));
 
   @Test
   void acceptsTheRightPassword() {
@@ -40,6 +41,24 @@ class ScramAuthenticatorTest {
   }
 
   @Test
+  void saysWhenTooManyLoginsHaveFailed() {
+    assertThat(authenticator.authenticate("guessed@example.test", "yubin-demo"))
+        .isEqualTo(new Result.Limited(new RetryAfter(TestLogins.RETRY_AFTER)));
+  }
+
+  @Test
+  void asksAgainForALoginFromElsewhere() {
+    RecentLogins recent = new RecentLogins(Duration.ofMinutes(1));
+    for (String client : new String[] {"192.0.2.7", "2001:db8::7", "192.0.2.7"}) {
+      assertThat(
+              new ScramAuthenticator(accounts.of(client), recent)
+                  .authenticate("alice@example.test", "yubin-demo"))
+          .isEqualTo(ALICE);
+    }
+    assertThat(accounts.clients).containsExactly("192.0.2.7", "2001:db8:0:0:0:0:0:7");
+  }
+
+  @Test
   void asksOnceForALoginThatIsRepeated() {
     authenticator.authenticate("alice@example.test", "yubin-demo");
     authenticator.authenticate("alice@example.test", "yubin-demo");
@@ -59,7 +78,7 @@ class ScramAuthenticatorTest {
   @Test
   void remembersNothingWhenTheTimeIsZero() {
     ScramAuthenticator forgetful =
-        new ScramAuthenticator(accounts, new RecentLogins(Duration.ZERO));
+        new ScramAuthenticator(accounts.of("192.0.2.7"), new RecentLogins(Duration.ZERO));
     forgetful.authenticate("alice@example.test", "yubin-demo");
     forgetful.authenticate("alice@example.test", "yubin-demo");
     assertThat(accounts.verifications).hasValue(2);

@@ -4,15 +4,19 @@ import dev.yubin.auth.CredentialProofs;
 import dev.yubin.auth.ScramKeys;
 import dev.yubin.server.oauth.JwtVerifier;
 import dev.yubin.server.oauth.OauthProperties;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.sasl.SaslMechanisms;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.web.client.ResourceAccessException;
 
 /// The other side of the contract, with two accounts whose password is `yubin-demo`. Nobody can be
-/// asked about `down@example.test`.
+/// asked about `down@example.test`, and too many logins have failed to `guessed@example.test`.
 public final class TestLogins implements CredentialProofs {
   private static final byte[] SALT = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int ITERATIONS = 4_096;
@@ -20,16 +24,27 @@ public final class TestLogins implements CredentialProofs {
 
   final AtomicInteger verifications = new AtomicInteger();
 
-  public static SaslMechanisms mechanisms() {
-    return mechanisms(new OauthProperties(null, null, null, "email"));
+  /// Who asked for a proof to be verified.
+  final List<String> clients = new CopyOnWriteArrayList<>();
+
+  static final Duration RETRY_AFTER = Duration.ofMinutes(12);
+
+  public static ClientLogins ofClients() {
+    return ofClients(new OauthProperties(null, null, null, "email"));
   }
 
-  public static SaslMechanisms mechanisms(OauthProperties oauth) {
+  public static ClientLogins ofClients(OauthProperties oauth) {
     TestLogins logins = new TestLogins();
-    return new SaslMechanisms(
-        new ScramAuthenticator(logins, new RecentLogins(Duration.ofMinutes(1))),
-        Optional.of(new RemoteScramKeeper(logins)),
-        JwtVerifier.of(oauth, new RemoteAccounts(logins)));
+    RecentLogins recent = new RecentLogins(Duration.ofMinutes(1));
+    return client ->
+        new SaslMechanisms(
+            new ScramAuthenticator(new ClientProofs(logins, client), recent),
+            Optional.of(new RemoteScramKeeper(new ClientProofs(logins, client))),
+            JwtVerifier.of(oauth, new RemoteAccounts(logins)));
+  }
+
+  ClientProofs of(String client) {
+    return new ClientProofs(this, InetAddress.ofLiteral(client));
   }
 
   @Override
@@ -55,8 +70,12 @@ public final class TestLogins implements CredentialProofs {
   @Override
   public Verdict verify(String address, Proof proof) {
     verifications.incrementAndGet();
+    clients.add(proof.client());
+    if (address.startsWith("guessed@")) {
+      return Verdict.limited(RETRY_AFTER);
+    }
     return isKnown(address) && KEYS.accepts(proof.authMessage(), proof.clientProof())
-        ? new Verdict(true, address, KEYS.serverSignature(proof.authMessage()))
-        : Verdict.REFUSED;
+        ? Verdict.accepted(address, KEYS.serverSignature(proof.authMessage()))
+        : Verdict.refused(Duration.ZERO);
   }
 }

@@ -2,16 +2,22 @@ package dev.yubin.smtp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.dns.RecordType;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.Network;
+import dev.yubin.smtp.inspection.client.TestZone;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,13 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs the dialogues under `src/test/resources/dialogue`, each against a server of its own:
 ///
 /// - `#` a comment
-/// - `@port mx|submission|submissions`, `@trusted NETWORK`, `@directory unread` before the start
+/// - `@port mx|submission|submissions|lmtp`, `@trusted NETWORK`, `@proxies NETWORK`,
+///   `@directory unread` before the start
+/// - `@client ADDRESS` of 127.0.0.0/8 where the client comes from
+/// - `@dns TYPE NAME VALUE` a record, `!` for a value that cannot be found out now, `@dns !` for a
+///   DNS that does not answer; with one of these the mail is judged
+/// - `@property NAME=VALUE` a property of the service
 /// - `C:` a line that the client sends; lines that follow one another go in one packet
 /// - `R:` octets that the client sends, with the escapes of Java and no line end
 /// - `S:` a line that the server must send; `…` stands for any rest
 /// - `TLS` both sides begin TLS
 /// - `CLOSED` the server closes the connection
 /// - `K:` a line of the mail that was accepted last, from its start; `…` stands for any rest
+/// - `KR:` the same with the escapes of Java
+/// - `H:` a header of that mail's record, in their order; each header that is named anywhere in
+///   the dialogue is named as often as it is there
 class DialogueTest {
   @TempDir static Path certificates;
 
@@ -45,17 +59,44 @@ class DialogueTest {
   }
 
   private static void run(List<String> lines) throws Exception {
-    List<Network> trusted = arguments(lines, "@trusted").map(Network::of).toList();
-    try (TestServer server = new TestServer(certificates, trusted)) {
+    try (TestServer server = new TestServer(certificates, setting(lines))) {
       arguments(lines, "@directory").forEach(unread -> server.directoryIsNotRead());
+      String client = arguments(lines, "@client").findFirst().orElse("127.0.0.1");
       String port = arguments(lines, "@port").findFirst().orElse("mx");
-      try (SmtpClient client = new SmtpClient(server.address(port))) {
+      try (SmtpClient connected = new SmtpClient(server.address(port), client)) {
         if (port.equals("submissions")) {
-          client.startTls();
+          connected.startTls();
         }
-        new Script(server, client).run(lines);
+        new Script(server, connected).run(lines);
       }
     }
+  }
+
+  private static TestServer.Setting setting(List<String> lines) {
+    Map<String, String> properties = new HashMap<>();
+    arguments(lines, "@property")
+        .map(line -> line.split("=", 2))
+        .forEach(pair -> properties.put(pair[0], pair[1]));
+    List<String> records = arguments(lines, "@dns").toList();
+    return TestServer.Setting.of(
+            TestServer.properties(arguments(lines, "@trusted").map(Network::of).toList()))
+        .behind(arguments(lines, "@proxies").map(Network::of).toList())
+        .judging(properties, records.isEmpty() ? Optional.empty() : Optional.of(zone(records)));
+  }
+
+  private static TestZone zone(List<String> records) {
+    TestZone zone = new TestZone();
+    for (String record : records) {
+      String[] parts = record.split(" ", 3);
+      if (record.equals("!")) {
+        zone.down();
+      } else if (parts[2].equals("!")) {
+        zone.failing(RecordType.valueOf(parts[0]), parts[1]);
+      } else {
+        zone.with(RecordType.valueOf(parts[0]), parts[1], parts[2]);
+      }
+    }
+    return zone;
   }
 
   private static Stream<String> arguments(List<String> lines, String directive) {
@@ -70,6 +111,7 @@ class DialogueTest {
     private final SmtpClient client;
     private final StringBuilder packet = new StringBuilder();
     private final List<String> kept = new ArrayList<>();
+    private final List<String> headers = new ArrayList<>();
 
     Script(TestServer server, SmtpClient client) {
       this.server = server;
@@ -82,6 +124,7 @@ class DialogueTest {
       }
       send();
       checkKept();
+      checkHeaders();
     }
 
     private void step(String line, String where) throws Exception {
@@ -91,6 +134,10 @@ class DialogueTest {
         packet.append(octets(argument(line).translateEscapes()));
       } else if (line.startsWith("K:")) {
         kept.add(argument(line));
+      } else if (line.startsWith("KR:")) {
+        kept.add(line.substring(4).translateEscapes());
+      } else if (line.startsWith("H:")) {
+        headers.add(argument(line));
       } else if (line.startsWith("S:")) {
         send();
         check(client.line(), argument(line), where);
@@ -119,6 +166,26 @@ class DialogueTest {
       for (int i = 0; i < kept.size(); i++) {
         check(i < lines.length ? lines[i] : null, kept.get(i), "mail line " + (i + 1));
       }
+    }
+
+    private void checkHeaders() {
+      List<String> names = headers.stream().map(Script::name).toList();
+      List<String> actual = new ArrayList<>();
+      if (!headers.isEmpty()) {
+        for (Header header : server.accepted().getLast().headers()) {
+          if (names.contains(header.key())) {
+            actual.add(header.key() + ": " + new String(header.value(), StandardCharsets.UTF_8));
+          }
+        }
+      }
+      assertThat(actual.stream().map(Script::name)).containsExactlyElementsOf(names);
+      for (int i = 0; i < headers.size(); i++) {
+        check(actual.get(i), headers.get(i), "header " + (i + 1));
+      }
+    }
+
+    private static String name(String header) {
+      return header.substring(0, header.indexOf(':'));
     }
 
     private static void check(@Nullable String actual, String expected, String where) {

@@ -3,6 +3,7 @@ package dev.yubin.smtp.session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,13 @@ final class SmtpClient implements AutoCloseable {
   private Socket socket;
 
   SmtpClient(InetSocketAddress server) throws IOException {
-    socket = new Socket(server.getAddress(), server.getPort());
+    this(server, "127.0.0.1");
+  }
+
+  /// @param from of 127.0.0.0/8, which is all of this host
+  SmtpClient(InetSocketAddress server, String from) throws IOException {
+    InetAddress local = InetAddress.ofLiteral(from);
+    socket = new Socket(server.getAddress(), server.getPort(), local, 0);
     socket.setSoTimeout(TIMEOUT);
     socket.setTcpNoDelay(true);
   }

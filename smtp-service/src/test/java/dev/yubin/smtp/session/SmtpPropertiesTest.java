@@ -24,13 +24,16 @@ class SmtpPropertiesTest {
                 2525,
                 2587,
                 2465,
+                null,
                 DataSize.ofMegabytes(50),
                 1000,
                 20,
+                100,
                 10_000,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(25),
+                Duration.ofDays(30),
                 List.of()));
   }
 
@@ -38,29 +41,35 @@ class SmtpPropertiesTest {
   void haveTheseNames() {
     assertThat(
             bind(
-                Map.of(
-                    "yubin.smtp.port", "25",
-                    "yubin.smtp.submission-port", "587",
-                    "yubin.smtp.submissions-port", "465",
-                    "yubin.smtp.max-message-size", "10MB",
-                    "yubin.smtp.max-recipients", "200",
-                    "yubin.smtp.max-errors", "3",
-                    "yubin.smtp.max-sessions", "7",
-                    "yubin.smtp.idle-timeout", "1m",
-                    "yubin.smtp.drain-timeout", "2s",
-                    "yubin.smtp.trusted-networks", "10.0.0.0/8,::1")))
+                Map.ofEntries(
+                    Map.entry("yubin.smtp.port", "25"),
+                    Map.entry("yubin.smtp.submission-port", "587"),
+                    Map.entry("yubin.smtp.submissions-port", "465"),
+                    Map.entry("yubin.smtp.lmtp-port", "24"),
+                    Map.entry("yubin.smtp.max-junk-commands", "50"),
+                    Map.entry("yubin.smtp.max-message-size", "10MB"),
+                    Map.entry("yubin.smtp.max-recipients", "200"),
+                    Map.entry("yubin.smtp.max-errors", "3"),
+                    Map.entry("yubin.smtp.max-sessions", "7"),
+                    Map.entry("yubin.smtp.idle-timeout", "1m"),
+                    Map.entry("yubin.smtp.drain-timeout", "2s"),
+                    Map.entry("yubin.smtp.max-hold", "1d"),
+                    Map.entry("yubin.smtp.trusted-networks", "10.0.0.0/8,::1"))))
         .isEqualTo(
             new SmtpProperties(
                 25,
                 587,
                 465,
+                24,
                 DataSize.ofMegabytes(10),
                 200,
                 3,
+                50,
                 7,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(2),
+                Duration.ofDays(1),
                 List.of(Network.of("10.0.0.0/8"), Network.of("::1"))));
   }
 
@@ -70,6 +79,9 @@ class SmtpPropertiesTest {
     "max-message-size, 1KB, 64KB",
     "max-recipients, 10, 100",
     "idle-timeout, 0s, 5m",
+    "lmtp-port, 25, not 25",
+    "max-junk-commands, 0, positive",
+    "max-hold, 0s, 30d",
     "trusted-networks, 10.0.0.0/99, 10.0.0.0/8"
   })
   void saysWhatWouldBeRight(String name, String value, String hint) {

@@ -116,6 +116,21 @@ class SmtpSessionTest {
         .contains("\"recipients\":[\"alice@example.test\"]");
   }
 
+  @Test
+  void letsAMailBeginTheCountOfIdleCommandsAnew() throws IOException {
+    try (SmtpClient client = upToData()) {
+      for (int mail = 0; mail < 3; mail++) {
+        assertThat(client.ask("\r\n.")).startsWith("250 2.0.0 ");
+        for (int i = 0; i < 20; i++) {
+          assertThat(client.ask("NOOP")).startsWith("250 ");
+        }
+        client.ask("MAIL FROM:<sender@remote.test>");
+        client.ask("RCPT TO:<alice@example.test>");
+        client.ask("DATA");
+      }
+    }
+  }
+
   /// RFC 5321 §4.5.3.1.10.
   @Test
   void takesAsManyRecipientsAsItSays() throws IOException {
@@ -128,6 +143,11 @@ class SmtpSessionTest {
         assertThat(client.ask("RCPT TO:<r" + i + "@elsewhere.test>")).startsWith("250 2.1.5 ");
       }
       assertThat(client.ask("RCPT TO:<r100@elsewhere.test>")).startsWith("452 4.5.3 ");
+      // The others get the mail, and whom there was no room for gets it with the next.
+      client.ask("DATA");
+      assertThat(client.ask(".")).startsWith("250 2.0.0 ");
+      client.ask("MAIL FROM:<>");
+      assertThat(client.ask("RCPT TO:<r100@elsewhere.test>")).startsWith("250 2.1.5 ");
     }
   }
 
@@ -158,13 +178,16 @@ class SmtpSessionTest {
             0,
             0,
             0,
+            0,
             DataSize.ofKilobytes(64),
             100,
             5,
+            20,
             100,
             Duration.ofMillis(300),
             Duration.ofMinutes(5),
             Duration.ofSeconds(20),
+            Duration.ofDays(30),
             List.of());
     try (TestServer other = new TestServer(certificates, impatient);
         SmtpClient client = upToData(other)) {
@@ -173,6 +196,27 @@ class SmtpSessionTest {
       assertThat(client.line()).isNull();
       assertThat(other.accepted()).isEmpty();
     }
+  }
+
+  @Test
+  void tellsANetworkThatItHasSessionsEnough() throws IOException {
+    List<Network> proxies = List.of(Network.of("127.0.0.0/8"));
+    try (TestServer proxied =
+            new TestServer(
+                certificates,
+                TestServer.Setting.of(TestServer.properties(List.of())).behind(proxies));
+        SmtpClient first = behindProxy(proxied);
+        SmtpClient second = behindProxy(proxied);
+        SmtpClient third = behindProxy(proxied)) {
+      assertThat(first.reply() + second.reply() + third.reply())
+          .contains("421 4.7.0 mx.example.test Too many connections from your network");
+    }
+  }
+
+  private static SmtpClient behindProxy(TestServer server) throws IOException {
+    SmtpClient client = new SmtpClient(server.address("mx"));
+    client.send("PROXY TCP4 192.0.2.7 192.0.2.25 56324 25\r\n");
+    return client;
   }
 
   @Test

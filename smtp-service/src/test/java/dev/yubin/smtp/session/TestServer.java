@@ -1,31 +1,39 @@
 package dev.yubin.smtp.session;
 
 import dev.yubin.directory.DirectoryEntry;
+import dev.yubin.dns.DnsRecords;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.Network;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
-import dev.yubin.smtp.content.Examination;
-import dev.yubin.smtp.content.Judgement;
-import dev.yubin.smtp.content.MailHeader;
+import dev.yubin.smtp.allowance.TestAllowances;
+import dev.yubin.smtp.content.Unexamined;
+import dev.yubin.smtp.greylisting.TestGreylist;
+import dev.yubin.smtp.inspection.TestInspector;
 import dev.yubin.smtp.login.TestLogins;
 import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
 import dev.yubin.smtp.recipient.Recipients;
+import dev.yubin.smtp.signing.TestKeys;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.util.unit.DataSize;
 
@@ -37,7 +45,6 @@ final class TestServer implements AutoCloseable {
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SmtpListeners listeners;
-  private final SaslMechanisms mechanisms;
   private boolean directoryRead = true;
 
   TestServer(Path certificates, List<Network> trusted) {
@@ -45,16 +52,49 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path certificates, SmtpProperties properties) {
-    this(certificates, properties, TestLogins.mechanisms());
+    this(certificates, Setting.of(properties));
   }
 
-  TestServer(Path certificates, SmtpProperties properties, SaslMechanisms mechanisms) {
-    this.mechanisms = mechanisms;
-    HostProperties host = new HostProperties(HOSTNAME, "127.0.0.1");
+  /// @param proxies networks that may tell in a PROXY header who the client is
+  /// @param more properties beyond those of the ports
+  /// @param dns by which mail from outside is judged; where it is empty, nobody looks at mail
+  record Setting(
+      SmtpProperties properties,
+      List<Network> proxies,
+      ClientLogins logins,
+      Map<String, String> more,
+      Optional<DnsRecords> dns) {
+
+    static Setting of(SmtpProperties properties) {
+      return new Setting(properties, List.of(), TestLogins.ofClients(), Map.of(), Optional.empty());
+    }
+
+    Setting behind(List<Network> others) {
+      return new Setting(properties, others, logins, more, dns);
+    }
+
+    Setting judging(Map<String, String> by, Optional<DnsRecords> from) {
+      return new Setting(properties, proxies, logins, by, from);
+    }
+
+    Setting with(ClientLogins others) {
+      return new Setting(properties, proxies, others, more, dns);
+    }
+  }
+
+  /// Two sessions at a time for each network but loopback.
+  TestServer(Path certificates, Setting setting) {
+    Duration time = Duration.ofMinutes(5);
+    HostProperties host =
+        new HostProperties(
+            HOSTNAME,
+            List.of(InetAddress.ofLiteral("127.0.0.1")),
+            new HostProperties.Proxy(setting.proxies()),
+            new HostProperties.Connections(2, List.of(), time, time, time));
     ServerTls tls =
         ServerTls.of(
             TlsProperties.selfSignedIn(certificates), new DefaultSslBundleRegistry(), HOSTNAME);
-    listeners = new SmtpListeners(host, properties, answers(properties), tls, meters);
+    listeners = new SmtpListeners(host, setting.properties(), answers(setting), tls, meters);
     listeners.start();
   }
 
@@ -63,17 +103,21 @@ final class TestServer implements AutoCloseable {
         0,
         0,
         0,
+        0,
         DataSize.ofKilobytes(64),
         100,
         5,
+        20,
         100,
         Duration.ofSeconds(20),
         Duration.ofMinutes(5),
         Duration.ofSeconds(20),
+        Duration.ofDays(30),
         trusted);
   }
 
-  private Answers answers(SmtpProperties properties) {
+  private Answers answers(Setting setting) {
+    SmtpProperties properties = setting.properties();
     Recipients recipients = new Recipients(directory(), () -> directoryRead, HOSTNAME);
     SmtpMeters smtpMeters = new SmtpMeters(meters);
     long maxSize = properties.maxMessageSize().toBytes();
@@ -83,17 +127,39 @@ final class TestServer implements AutoCloseable {
             new MailEvents(producer),
             smtpMeters,
             new FromCheck(recipients),
-            (mail, state) -> new Unexamined(),
+            examiners(setting, recipients),
             HOSTNAME,
             maxSize);
-    AuthAnswer auth = new AuthAnswer(mechanisms);
+    AuthAnswer auth = new AuthAnswer(setting.logins(), HOSTNAME);
     return new Answers(
-        new HelloAnswer(HOSTNAME, maxSize, auth),
+        new Greeting(
+            HOSTNAME,
+            bind(setting, "yubin.smtp", GreetingProperties.class).greetingDelay(),
+            properties.idleTimeout()),
+        new HelloAnswer(HOSTNAME, maxSize, properties.maxRecipients(), properties.maxHold(), auth),
         auth,
-        new MailAnswer(recipients, maxSize),
-        new RcptAnswer(recipients, properties.maxRecipients(), smtpMeters),
+        new MailAnswer(recipients, maxSize, properties.maxHold()),
+        new RcptAnswer(
+            recipients,
+            properties.maxRecipients(),
+            TestAllowances.tenMailsAndTwelveRecipients(),
+            TestGreylist.of(setting.more(), producer),
+            smtpMeters),
         new DataAnswer(acceptance, properties.dataTimeout()),
         new BdatAnswer(acceptance, properties.dataTimeout()));
+  }
+
+  private static <T> T bind(Setting setting, String prefix, Class<T> type) {
+    return new Binder(new MapConfigurationPropertySource(setting.more()))
+        .bindOrCreate(prefix, type);
+  }
+
+  private static Examiners examiners(Setting setting, Recipients recipients) {
+    return setting
+        .dns()
+        .map(dns -> TestInspector.of(dns, setting.more(), HOSTNAME))
+        .map(one -> new SessionConfiguration().examiners(one, TestKeys.DOMAIN_KEYS, recipients))
+        .orElse((transaction, state) -> new Unexamined());
   }
 
   private static Directory directory() {
@@ -106,6 +172,9 @@ final class TestServer implements AutoCloseable {
             new DirectoryEntry.Account(3, "\"o'brien, x\"@example.test"),
             new DirectoryEntry.Account(4, "jürgen@xn--bcher-kva.test"),
             new DirectoryEntry.Alias("info@example.test", List.of("bob@example.test")),
+            new DirectoryEntry.Alias("away@example.test", List.of("ann@elsewhere.test")),
+            new DirectoryEntry.Alias(
+                "all@example.test", List.of("info@example.test", "away@example.test")),
             new DirectoryEntry.Alias("postmaster@example.test", List.of("alice@example.test")))
         .forEach(entry -> directory.apply(record(entry)));
     return directory;
@@ -115,31 +184,15 @@ final class TestServer implements AutoCloseable {
     return new ConsumerRecord<>(Topics.DIRECTORY, 0, 0, entry.key(), TopicJson.encode(entry));
   }
 
-  /// Mail that nobody looks at.
-  private static final class Unexamined implements Examination {
-    @Override
-    public void header(MailHeader received, MailHeader kept) {
-      // Nobody asks.
-    }
-
-    @Override
-    public void body(byte[] octets, int offset, int length) {
-      // Nobody asks.
-    }
-
-    @Override
-    public Judgement judge() {
-      return Judgement.accepting(List.of());
-    }
-  }
-
   void directoryIsNotRead() {
     directoryRead = false;
   }
 
-  /// MX, submission, submission with TLS from the start.
+  /// MX, submission, submission with TLS from the start, LMTP.
   InetSocketAddress address(String port) {
-    return listeners.addresses().get(List.of("mx", "submission", "submissions").indexOf(port));
+    return listeners
+        .addresses()
+        .get(List.of("mx", "submission", "submissions", "lmtp").indexOf(port));
   }
 
   /// The last records of the mails that were accepted.

@@ -28,7 +28,9 @@ class TokenLoginTest {
     OauthProperties oauth = new OauthProperties(issuer.url(), TokenIssuer.AUDIENCE, null, "email");
     server =
         new TestServer(
-            certificates, TestServer.properties(List.of()), TestLogins.mechanisms(oauth));
+            certificates,
+            TestServer.Setting.of(TestServer.properties(List.of()))
+                .with(TestLogins.ofClients(oauth)));
   }
 
   @AfterEach
@@ -113,9 +115,11 @@ class TokenLoginTest {
         TestServer other =
             new TestServer(
                 certificates,
-                TestServer.properties(List.of()),
-                TestLogins.mechanisms(
-                    new OauthProperties(silent.url(), TokenIssuer.AUDIENCE, null, "email")));
+                TestServer.Setting.of(TestServer.properties(List.of()))
+                    .with(
+                        TestLogins.ofClients(
+                            new OauthProperties(
+                                silent.url(), TokenIssuer.AUDIENCE, null, "email"))));
         SmtpClient client = new SmtpClient(other.address("submissions"))) {
       silent.close();
       client.startTls();

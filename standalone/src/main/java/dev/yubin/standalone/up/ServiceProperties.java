@@ -60,7 +60,7 @@ record ServiceProperties(Settings settings, Ports ports, DataDirectory directory
     return Map.of(
         "server.address", http.host(),
         "server.port", Integer.toString(http.number()),
-        "yubin.bind", ports.smtp().host(),
+        "yubin.bind", ports.smtp().hosts(),
         "yubin.tls.directory", directory.tls().toString(),
         "yubin.services.mailbox-url", url(ports.mailboxHttp()),
         "yubin.services.resolver-url", url(ports.dnsHttp()),

@@ -39,10 +39,10 @@ public record UpOptions(
       return;
     }
     for (Port port : ports.all()) {
-      if (!isLoopback(port.host())) {
+      if (!port.everyHost().allMatch(UpOptions::isLoopback)) {
         throw new CommandFailedException(
             "--demo makes accounts with a password that everybody knows, so it works on 127.0.0.1 alone, not with %s on %s"
-                .formatted(port.use(), port.host()));
+                .formatted(port.use(), port.hosts()));
       }
     }
   }

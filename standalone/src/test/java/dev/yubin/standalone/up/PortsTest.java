@@ -49,6 +49,17 @@ class PortsTest {
   }
 
   @Test
+  void seesThatAPortIsTakenOnAnotherAddress() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.2"))) {
+      int port = taken.getLocalPort();
+      Ports ports = free("--yubin.bind=127.0.0.1, 127.0.0.2", "--yubin.imap.port=" + port);
+
+      assertThat(ports.imap().address()).isEqualTo("127.0.0.1:" + port);
+      assertThatThrownBy(ports::checkFree).hasMessageContaining("for IMAP (STARTTLS)");
+    }
+  }
+
+  @Test
   void seesThatOnlyUdpIsTaken() throws Exception {
     try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       Ports ports = free("--yubin.dns.port=" + taken.getLocalPort());
@@ -73,7 +84,8 @@ class PortsTest {
 
   @Test
   void keepsTheDemoOnLoopback() {
-    for (String bind : List.of("--yubin.bind=0.0.0.0", "--server.address=::")) {
+    for (String bind :
+        List.of("--yubin.bind=0.0.0.0", "--yubin.bind=127.0.0.1,::", "--server.address=::")) {
       UpOptions options = new UpOptions(Path.of("data"), 0, false, true, List.of(bind), Map.of());
       Ports ports = Ports.of(options.settings(), 0);
 

@@ -28,13 +28,12 @@ final class Capabilities {
   }
 
   private static String mechanisms(ImapSession session) {
-    return session.services().mechanisms().offered(session.channel()).stream()
+    return session.mechanisms().offered(session.channel()).stream()
         .map(name -> " AUTH=" + name)
         .collect(Collectors.joining());
   }
 
   static boolean mayLogIn(ImapSession session) {
-    return session.connection().tls().isPresent()
-        || session.connection().clientAddress().isLoopbackAddress();
+    return session.connection().tls().isPresent() || session.connection().peer().isOnThisMachine();
   }
 }

@@ -1,6 +1,6 @@
 package dev.yubin.mailbox.imap.session;
 
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MailWriter;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /// What all sessions share.
 public record ImapServices(
     ImapLimits limits,
-    SaslMechanisms mechanisms,
+    ClientLogins logins,
     Mailboxes mailboxes,
     Messages messages,
     MessageEdits edits,

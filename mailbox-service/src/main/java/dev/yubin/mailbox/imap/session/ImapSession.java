@@ -8,6 +8,7 @@ import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.server.Connection;
 import dev.yubin.server.Line;
 import dev.yubin.server.sasl.ChannelBinding;
+import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.TlsFacts;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +40,11 @@ public final class ImapSession {
 
   Connection connection() {
     return connection;
+  }
+
+  /// How this client may log in.
+  SaslMechanisms mechanisms() {
+    return services.logins().from(connection.clientAddress());
   }
 
   /// What binds a login to the connection as it is now.

@@ -34,7 +34,7 @@ final class LogIn {
     if (!Capabilities.mayLogIn(session)) {
       return privacyRequired();
     }
-    Authenticator passwords = session.services().mechanisms().passwords();
+    Authenticator passwords = session.mechanisms().passwords();
     return verdict(passwords.authenticate(login.user(), login.password()));
   }
 
@@ -43,7 +43,7 @@ final class LogIn {
       return privacyRequired();
     }
     Optional<SaslExchange> exchange =
-        session.services().mechanisms().begin(command.mechanism(), session.channel());
+        session.mechanisms().begin(command.mechanism(), session.channel());
     if (exchange.isEmpty()) {
       return Completion.no("CANNOT", "Unknown mechanism");
     }
@@ -94,6 +94,7 @@ final class LogIn {
       case Authenticator.Result.Refused refused -> refused();
       case Authenticator.Result.Unavailable unavailable ->
           Completion.no("UNAVAILABLE", "Try again later");
+      case Authenticator.Result.Limited limited -> limited(limited);
     };
   }
 
@@ -121,6 +122,12 @@ final class LogIn {
       session.bye("Too many failed logins");
     }
     return Completion.no("AUTHENTICATIONFAILED", "Name or password is wrong");
+  }
+
+  private Completion limited(Authenticator.Result.Limited limited) throws IOException {
+    session.bye(limited.text());
+    // RFC 5530 §3
+    return Completion.no("LIMIT", limited.text());
   }
 
   private static Completion privacyRequired() {

@@ -54,7 +54,7 @@ final class Login {
 
   /// RFC 8314 §3.2: only what never leaves this machine may go unencrypted.
   private boolean mayUsePasswords() {
-    return connection.tls().isPresent() || connection.clientAddress().isLoopbackAddress();
+    return connection.tls().isPresent() || connection.peer().isOnThisMachine();
   }
 
   /// The mechanisms of SASL that may be used as the connection is now.
@@ -121,6 +121,11 @@ final class Login {
       case Authenticator.Result.Refused() -> refused(done.name());
       case Authenticator.Result.Unavailable() ->
           new Pop3Reply.Err("[SYS/TEMP] Logins cannot be checked now, try again later");
+      case Authenticator.Result.Limited limited -> {
+        refusals = MAX_REFUSALS;
+        // Not AUTH, at which a client would ask for another password.
+        yield new Pop3Reply.Err("[SYS/TEMP] " + limited.text());
+      }
     };
   }
 

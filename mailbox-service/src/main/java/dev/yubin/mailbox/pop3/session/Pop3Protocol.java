@@ -2,13 +2,13 @@ package dev.yubin.mailbox.pop3.session;
 
 import dev.yubin.server.Connection;
 import dev.yubin.server.Protocol;
-import dev.yubin.server.sasl.SaslMechanisms;
+import dev.yubin.server.sasl.ClientLogins;
 import java.io.IOException;
 
 /// POP3 as it is spoken on all its ports.
 ///
 /// @param hostname for the greeting
-public record Pop3Protocol(String hostname, SaslMechanisms mechanisms, Maildrops maildrops)
+public record Pop3Protocol(String hostname, ClientLogins logins, Maildrops maildrops)
     implements Protocol {
 
   @Override
@@ -21,6 +21,7 @@ public record Pop3Protocol(String hostname, SaslMechanisms mechanisms, Maildrops
   public Notices notices() {
     return new Notices(
         "-ERR [SYS/TEMP] Too many connections, try again later\r\n",
+        "-ERR [SYS/TEMP] Too many connections from your network, close some first\r\n",
         "",
         "-ERR [SYS/TEMP] Shutting down, try again later\r\n");
   }

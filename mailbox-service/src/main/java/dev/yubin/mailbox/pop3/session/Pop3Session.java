@@ -53,7 +53,8 @@ final class Pop3Session {
     this.connection = connection;
     this.hostname = protocol.hostname();
     this.maildrops = protocol.maildrops();
-    this.login = new Login(connection, protocol.mechanisms(), maildrops);
+    this.login =
+        new Login(connection, protocol.logins().from(connection.clientAddress()), maildrops);
   }
 
   void run() throws IOException {

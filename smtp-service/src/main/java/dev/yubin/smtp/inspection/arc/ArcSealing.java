@@ -9,6 +9,7 @@ import dev.yubin.smtp.inspection.dkim.Draft;
 import dev.yubin.smtp.inspection.dkim.NamesToSign;
 import dev.yubin.smtp.inspection.dkim.Refused;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The sealing of one mail, while its body streams by. For one thread.
@@ -43,11 +44,13 @@ public final class ArcSealing {
     return List.of(seal(instance, found, own, signature), signature, own);
   }
 
-  /// RFC 8617 §5.1: nobody adds to a chain that was found broken before.
+  /// RFC 8617 §5.1: nobody adds to a chain that the newest seal says is broken.
   private boolean hasEnded() {
     return header
         .named(ArcSet.SEAL)
-        .anyMatch(seal -> ArcSet.tags(seal).domain("cv").equals("fail"));
+        .max(Comparator.comparingInt(ArcChain::instance))
+        .filter(seal -> ArcSet.tags(seal).domain("cv").equals("fail"))
+        .isPresent();
   }
 
   private static int instance(HeaderField field) {

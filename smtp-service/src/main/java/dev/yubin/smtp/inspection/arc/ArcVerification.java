@@ -74,6 +74,7 @@ public final class ArcVerification {
       List<String> sealers = sets.stream().map(set -> set.sealTags().domain("d")).toList();
       return new ArcResult(ArcVerdict.PASS, sealers, "");
     } catch (Refused e) {
+      // RFC 8617 §5.2.1: a key that cannot be looked up now is a failure for good, too.
       return ArcResult.failed(e.problem());
     }
   }

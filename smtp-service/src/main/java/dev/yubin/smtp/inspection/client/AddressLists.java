@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// Asks the lists of addresses about a client (RFC 5782). A list that does not work, or has no
@@ -25,16 +26,25 @@ public final class AddressLists {
     this.lists = lists.stream().map(l -> new CheckedList(l, records, clock)).toList();
   }
 
+  /// Asks all lists at the same time.
+  ///
   /// @return the lists that the client is on, in the order of the configuration
   public List<Listing> find(InetAddress client) {
-    return lists.stream()
-        .filter(CheckedList::works)
-        .map(CheckedList::list)
-        .flatMap(list -> find(list, client).stream())
-        .toList();
+    List<CompletableFuture<Optional<Listing>>> asked =
+        lists.stream()
+            .map(
+                list ->
+                    CompletableFuture.supplyAsync(
+                        () -> find(list, client), Thread::startVirtualThread))
+            .toList();
+    return asked.stream().flatMap(answer -> answer.join().stream()).toList();
   }
 
-  private Optional<Listing> find(AddressList list, InetAddress client) {
+  private Optional<Listing> find(CheckedList checked, InetAddress client) {
+    if (!checked.works()) {
+      return Optional.empty();
+    }
+    AddressList list = checked.list();
     // RFC 5782 §2.1 and §2.4
     String name = AddressLabels.reversed(client) + "." + list.zone();
     List<String> codes = values(RecordType.A, name).filter(list::counts).toList();

@@ -9,16 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class ClientConfiguration {
 
   @Bean
-  ReverseName reverseName(CachedRecords records) {
-    return new ReverseName(records);
-  }
-
-  @Bean
-  HeloName heloName(CachedRecords records) {
-    return new HeloName(records);
-  }
-
-  @Bean
   AddressLists addressLists(CachedRecords records, ListProperties properties) {
     return new AddressLists(records, properties.lists(), InstantSource.system());
   }

@@ -7,25 +7,41 @@ import java.net.InetAddress;
 /// never alone a reason to refuse.
 public final class HeloName {
   private final DnsRecords records;
+  private final String hostname;
 
-  public HeloName(DnsRecords records) {
+  /// @param hostname ours
+  public HeloName(DnsRecords records, String hostname) {
     this.records = records;
+    this.hostname = hostname;
   }
 
-  /// @param helo as given: a name, an address literal, or nonsense, which leads nowhere
-  public LeadsTo check(InetAddress client, String helo) {
-    return helo.startsWith("[")
-        ? literal(client, helo)
-        : ForwardAddresses.ask(records, helo, client);
+  /// @param helo as given: a name, an address literal, or nonsense
+  public HeloFact check(InetAddress client, String helo) {
+    if (helo.startsWith("[")) {
+      return literal(client, helo);
+    }
+    if (helo.equalsIgnoreCase(hostname)) {
+      return HeloFact.OURS;
+    }
+    if (!helo.contains(".")) {
+      return HeloFact.UNQUALIFIED;
+    }
+    return switch (ForwardAddresses.ask(records, helo, client)) {
+      case YES -> HeloFact.ITS_OWN;
+      case NO -> HeloFact.ELSEWHERE;
+      case TEMPORARY -> HeloFact.UNKNOWN;
+    };
   }
 
   /// RFC 5321 §4.1.3
-  private static LeadsTo literal(InetAddress client, String helo) {
+  private static HeloFact literal(InetAddress client, String helo) {
     String address = helo.replaceFirst("^\\[(?:(?i)IPv6:)?", "").replaceFirst("]$", "");
     try {
-      return InetAddress.ofLiteral(address).equals(client) ? LeadsTo.YES : LeadsTo.NO;
+      return InetAddress.ofLiteral(address).equals(client)
+          ? HeloFact.ITS_OWN
+          : HeloFact.FOREIGN_LITERAL;
     } catch (IllegalArgumentException e) {
-      return LeadsTo.NO;
+      return HeloFact.FOREIGN_LITERAL;
     }
   }
 }

@@ -5,6 +5,9 @@ import java.security.MessageDigest;
 /// Hashes a body in its canonical form (RFC 6376 §3.4.3, RFC 6376 §3.4.4) as it streams by.
 final class BodyDigest {
   private static final int BLOCK = 4096;
+  private static final byte[] CR = {'\r'};
+  private static final byte[] CRLF = {'\r', '\n'};
+  private static final byte[] SPACE = {' '};
 
   private final Canonicalization form;
   private final long limit;
@@ -23,9 +26,52 @@ final class BodyDigest {
   }
 
   void write(byte[] octets, int offset, int count) {
-    for (int i = offset; i < offset + count; i++) {
-      write(octets[i]);
+    int end = offset + count;
+    int i = offset;
+    while (i < end) {
+      int stop = cr ? i : endOfRun(octets, i, end);
+      if (stop == i) {
+        write(octets[i++]);
+      } else {
+        content(octets, i, stop - i);
+        i = stop;
+      }
     }
+  }
+
+  /// The fast path: where the octets end that are the same in the canonical form.
+  private int endOfRun(byte[] octets, int from, int end) {
+    return form == Canonicalization.SIMPLE
+        ? endOfLine(octets, from, end)
+        : endOfWords(octets, from, end);
+  }
+
+  private static int endOfLine(byte[] octets, int from, int end) {
+    int i = from;
+    while (i < end && octets[i] != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  /// Words with single spaces between them; a run does not begin with a space.
+  private static int endOfWords(byte[] octets, int from, int end) {
+    int i = from;
+    while (i < end) {
+      if (!endsWord(octets[i])) {
+        i++;
+      } else if (octets[i] == ' ' && i > from && i + 1 < end && !endsWord(octets[i + 1])) {
+        i += 2;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  private static boolean endsWord(byte octet) {
+    // Most octets are greater than all of these.
+    return octet <= ' ' && (octet == ' ' || octet == '\t' || octet == '\r');
   }
 
   private void write(byte octet) {
@@ -36,39 +82,39 @@ final class BodyDigest {
         lines++;
         return;
       }
-      content((byte) '\r');
+      content(CR, 0, 1);
     }
     if (octet == '\r') {
       cr = true;
     } else if (form == Canonicalization.RELAXED && (octet == ' ' || octet == '\t')) {
       white = true;
     } else {
-      content(octet);
+      content(new byte[] {octet}, 0, 1);
     }
   }
 
-  private void content(byte octet) {
+  private void content(byte[] octets, int offset, int count) {
     for (; lines > 0; lines--) {
-      lineEnd();
+      emit(CRLF, 0, 2);
     }
     if (white) {
-      emit((byte) ' ');
+      emit(SPACE, 0, 1);
       white = false;
     }
-    emit(octet);
+    emit(octets, offset, count);
   }
 
-  private void lineEnd() {
-    emit((byte) '\r');
-    emit((byte) '\n');
-  }
-
-  private void emit(byte octet) {
-    if (length++ < limit) {
-      block[filled++] = octet;
-      if (filled == BLOCK) {
-        flush();
-      }
+  private void emit(byte[] octets, int offset, int count) {
+    int hashed = Math.clamp(limit - length, 0, count);
+    length += count;
+    if (filled + hashed > BLOCK) {
+      flush();
+    }
+    if (hashed > BLOCK) {
+      digest.update(octets, offset, hashed);
+    } else {
+      System.arraycopy(octets, offset, block, filled, hashed);
+      filled += hashed;
     }
   }
 
@@ -81,10 +127,10 @@ final class BodyDigest {
   /// and nothing when relaxed.
   byte[] finish() {
     if (cr) {
-      content((byte) '\r');
+      content(CR, 0, 1);
     }
     if (length > 0 || form == Canonicalization.SIMPLE) {
-      lineEnd();
+      emit(CRLF, 0, 2);
     }
     flush();
     return digest.digest();

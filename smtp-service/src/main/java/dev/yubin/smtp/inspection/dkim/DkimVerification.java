@@ -53,8 +53,8 @@ public final class DkimVerification {
   }
 
   private static String identityDomain(Tags tags) {
-    String identity = tags.has("i") ? tags.domain("i") : "@" + tags.domain("d");
-    return identity.substring(identity.lastIndexOf('@') + 1);
+    String identity = tags.has("i") ? tags.compact("i") : "@" + tags.domain("d");
+    return Tags.aLabels(identity.substring(identity.lastIndexOf('@') + 1));
   }
 
   private static boolean isWithin(String domain, String parent) {

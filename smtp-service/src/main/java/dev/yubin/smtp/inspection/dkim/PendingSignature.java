@@ -5,6 +5,7 @@ import dev.yubin.smtp.content.HeaderField;
 import dev.yubin.smtp.content.MailHeader;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A signature whose key is being fetched while the body streams by.
@@ -35,8 +36,18 @@ public final class PendingSignature {
     return new PendingSignature(terms, signed.toByteArray(), keys);
   }
 
+  /// RFC 6376 §3.6.2.2 leaves open what several records at one name mean. The key is the one that
+  /// verifies, if one does.
   KeyRecord key() throws Refused {
-    return Keys.read(key);
+    List<KeyRecord> known = Keys.read(key);
+    return known.size() == 1
+        ? known.getFirst()
+        : known.stream().filter(this::verifies).findFirst().orElse(known.getFirst());
+  }
+
+  private boolean verifies(KeyRecord known) {
+    return known.algorithm() == terms.algorithm()
+        && terms.algorithm().verifies(known.key(), signed, terms.signature());
   }
 
   /// @throws Refused when it does not verify
@@ -45,7 +56,7 @@ public final class PendingSignature {
     if (known.algorithm() != terms.algorithm()) {
       throw Refused.broken("key is of another type than the signature");
     }
-    if (!terms.algorithm().verifies(known.key(), signed, terms.signature())) {
+    if (!verifies(known)) {
       throw new Refused(DkimVerdict.FAIL, "signature does not verify");
     }
   }

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.inspection.dkim;
 
+import java.net.IDN;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -69,7 +70,19 @@ public record Tags(Map<String, String> values) {
     return WHITE.matcher(text(name)).replaceAll("");
   }
 
+  /// The value in lower case, and as A-labels: U-labels stand in internationalized mail (RFC 8616
+  /// §5).
   public String domain(String name) {
-    return compact(name).toLowerCase(Locale.ROOT);
+    return aLabels(compact(name));
+  }
+
+  /// What can be no name stays as it is, and is found nowhere.
+  static String aLabels(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    try {
+      return lower.chars().allMatch(c -> c < 0x80) ? lower : IDN.toASCII(lower);
+    } catch (IllegalArgumentException e) {
+      return lower;
+    }
   }
 }

@@ -40,7 +40,7 @@ public record Terms(
         Canonicalization.of(forms[0]),
         Canonicalization.of(forms.length == 2 ? forms[1] : "simple"),
         tags.domain("d"),
-        tags.compact("s"),
+        tags.domain("s"),
         names,
         tags.has("l") ? number(tags, "l") : Long.MAX_VALUE);
   }
@@ -55,7 +55,7 @@ public record Terms(
         Canonicalization.RELAXED,
         Canonicalization.RELAXED,
         tags.domain("d"),
-        tags.compact("s"),
+        tags.domain("s"),
         List.of(),
         0);
   }

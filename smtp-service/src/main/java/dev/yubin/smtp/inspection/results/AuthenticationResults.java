@@ -22,7 +22,7 @@ public final class AuthenticationResults {
       return text.append("; none").toString();
     }
     for (Method method : methods) {
-      text.append(";\r\n ");
+      text.append(";\r\n");
       int column = 0;
       for (String word : method.words()) {
         boolean folds = column > 0 && column + word.length() + 2 > MAX_COLUMN;

@@ -43,6 +43,8 @@ final class AuthservId {
       }
       at++;
     } while (depth > 0 && at < text.length());
+    // A backslash may be the last of all.
+    at = Math.min(at, text.length());
   }
 
   private String quoted() {

@@ -21,8 +21,22 @@ public record Method(
   }
 
   /// RFC 8601 §2.7.3.
-  public static Method iprev(String result, String ipAddress) {
-    return of("iprev", result, "", "policy.iprev", ipAddress);
+  public static Method iprev(String result, String problem, String ipAddress) {
+    return of("iprev", result, problem, "policy.iprev", ipAddress);
+  }
+
+  /// RFC 8904 §2.
+  ///
+  /// @param codes what the list answered, separated by commas
+  /// @param reason what it says to people, may be empty
+  public static Method dnswl(String zone, String codes, String reason) {
+    return of("dnswl", "pass", "", "dns.zone", zone, "policy.ip", codes, "policy.txt", reason);
+  }
+
+  /// The same of a list of unwanted clients. There is no registered name for it; readers ignore
+  /// what they do not know (RFC 8601 §2.7.6).
+  public static Method dnsbl(String zone, String codes, String reason) {
+    return of("x-dnsbl", "fail", "", "dns.zone", zone, "policy.ip", codes, "policy.txt", reason);
   }
 
   /// RFC 8601 §2.7.2.

@@ -3,11 +3,14 @@ package dev.yubin.smtp.inspection.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.yubin.dns.DnsRecords;
 import dev.yubin.dns.RecordType;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AddressListsTest {
@@ -84,6 +87,33 @@ class AddressListsTest {
     assertThat(lists.find(CLIENT)).hasSize(1);
     now = now.plus(Duration.ofMinutes(31));
     assertThat(lists.find(CLIENT)).isEmpty();
+  }
+
+  /// Each list answers only when the other is being asked, too.
+  @Test
+  void asksAllListsAtTheSameTime() {
+    CountDownLatch asked = new CountDownLatch(2);
+    DnsRecords together =
+        (type, name) -> {
+          if (type == RecordType.A && name.startsWith("99.2.0.192.")) {
+            asked.countDown();
+            await(asked);
+          }
+          return dns.find(type, name.replace("other.test", "bl.test"));
+        };
+    AddressList other =
+        new AddressList("other.test", AddressList.Kind.BLOCK, AddressList.Action.MARK, List.of());
+    assertThat(new AddressLists(together, List.of(LIST, other), () -> now).find(CLIENT))
+        .extracting(Listing::list)
+        .containsExactly(LIST, other);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

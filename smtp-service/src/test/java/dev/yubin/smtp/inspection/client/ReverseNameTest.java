@@ -16,7 +16,6 @@ class ReverseNameTest {
 
   private final TestZone dns = new TestZone();
   private final ReverseName reverse = new ReverseName(dns);
-  private final HeloName helo = new HeloName(dns);
 
   // RFC 8601 §3
   @Test
@@ -59,24 +58,5 @@ class ReverseNameTest {
 
     assertThat(reverse.find(V4)).isEqualTo(new ClientName.Unverified());
     assertThat(dns.questions).hasSize(11);
-  }
-
-  @Test
-  void comparesTheHeloNameWithTheClient() {
-    dns.with(RecordType.A, "mail.test", "192.0.2.1").failing(RecordType.A, "slow.test");
-
-    assertThat(helo.check(V4, "mail.test")).isEqualTo(LeadsTo.YES);
-    assertThat(helo.check(V6, "mail.test")).isEqualTo(LeadsTo.NO);
-    assertThat(helo.check(V4, "friend")).isEqualTo(LeadsTo.NO);
-    assertThat(helo.check(V4, "slow.test")).isEqualTo(LeadsTo.TEMPORARY);
-  }
-
-  // RFC 5321 §4.1.3
-  @Test
-  void comparesAnAddressLiteralWithTheClient() {
-    assertThat(helo.check(V4, "[192.0.2.1]")).isEqualTo(LeadsTo.YES);
-    assertThat(helo.check(V6, "[IPv6:2001:db8::1]")).isEqualTo(LeadsTo.YES);
-    assertThat(helo.check(V4, "[192.0.2.2]")).isEqualTo(LeadsTo.NO);
-    assertThat(helo.check(V4, "[nonsense")).isEqualTo(LeadsTo.NO);
   }
 }

@@ -5,25 +5,26 @@ import dev.yubin.dns.DnsRecords;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.RecordType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Records in memory. A name without any does not exist.
-final class TestZone implements DnsRecords {
+public final class TestZone implements DnsRecords {
   private static final Duration TTL = Duration.ofMinutes(5);
 
-  final List<String> questions = new ArrayList<>();
+  final List<String> questions = new CopyOnWriteArrayList<>();
   private final Map<String, DnsAnswer> answers = new HashMap<>();
+  private DnsAnswer otherwise = new DnsAnswer.NoSuchDomain(TTL);
 
-  TestZone with(RecordType type, String name, String... values) {
+  public TestZone with(RecordType type, String name, String... values) {
     answers.put(
         type + " " + name, new DnsAnswer.Found(List.of(values), DnssecState.INDETERMINATE, TTL));
     return this;
   }
 
-  TestZone failing(RecordType type, String name) {
+  public TestZone failing(RecordType type, String name) {
     answers.put(type + " " + name, new DnsAnswer.TemporaryFailure("time-out"));
     return this;
   }
@@ -33,9 +34,15 @@ final class TestZone implements DnsRecords {
     return this;
   }
 
+  /// Nobody answers any more, but for what stands here.
+  public TestZone down() {
+    otherwise = new DnsAnswer.TemporaryFailure("nobody answers");
+    return this;
+  }
+
   @Override
   public DnsAnswer find(RecordType type, String name) {
     questions.add(type + " " + name);
-    return answers.getOrDefault(type + " " + name, new DnsAnswer.NoSuchDomain(TTL));
+    return answers.getOrDefault(type + " " + name, otherwise);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -65,6 +66,28 @@ class DkimSigningTest {
         .named("DKIM-Signature")
         .map(field -> new String(field.octets()))
         .forEach(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 78));
+  }
+
+  /// RFC 8616 §5.
+  @Example
+  void findsTheKeyOfAULabel() {
+    DkimSigner international =
+        new DkimSigner(
+            "bücher.example",
+            List.of(new DkimSigner.Key("r", RSA.getPrivate())),
+            InstantSource.system());
+    TestMail mail = TestMail.of("From: <a@bücher.example>\n\nHi\n");
+    DkimSigning signing = international.begin(mail.header());
+    signing.write(mail.body(), 0, mail.body().length);
+    ScriptedRecords dns =
+        new ScriptedRecords(Map.of("r._domainkey.xn--bcher-kva.example", "p=" + base64(RSA, 0)));
+    assertThat(mail.with(signing.finish()).verify(new DkimVerifier(dns)))
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.passed()).as(result.problem()).isTrue();
+              assertThat(result.domain()).isEqualTo("xn--bcher-kva.example");
+            });
   }
 
   @Property(tries = 1_000)

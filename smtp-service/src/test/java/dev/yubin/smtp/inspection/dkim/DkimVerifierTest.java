@@ -92,6 +92,16 @@ class DkimVerifierTest {
         .isEqualTo(DkimVerdict.PERMERROR);
   }
 
+  /// RFC 6376 §3.6.2.2 leaves it open.
+  @Test
+  void takesTheKeyThatVerifiesOfSeveral() {
+    assertThat(verdicts(MAIL, "v=DKIM1; p=\n" + RSA)).containsOnly(DkimVerdict.PASS);
+    assertThat(verdicts(MAIL, "google-site-verification=x\n" + RSA)).containsOnly(DkimVerdict.PASS);
+    assertThat(verdicts(MAIL, ED25519 + "\n" + RSA)).containsOnly(DkimVerdict.PASS);
+    assertThat(verdicts(MAIL.replace("Joe.", "Jim."), ED25519 + "\n" + RSA))
+        .doesNotContain(DkimVerdict.PASS);
+  }
+
   @Test
   void refusesWhatCannotBeVerified() {
     for (String broken :

@@ -5,10 +5,9 @@ import dev.yubin.dns.DnsRecords;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.RecordType;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
-/// TXT records by name; `!` stands for a failure.
+/// TXT records by name, one a line; `!` stands for a failure.
 public record ScriptedRecords(Map<String, String> texts) implements DnsRecords {
   @Override
   public DnsAnswer find(RecordType type, String name) {
@@ -18,6 +17,6 @@ public record ScriptedRecords(Map<String, String> texts) implements DnsRecords {
     }
     return text.equals("!")
         ? new DnsAnswer.TemporaryFailure("scripted")
-        : new DnsAnswer.Found(List.of(text), DnssecState.INSECURE, Duration.ZERO);
+        : new DnsAnswer.Found(text.lines().toList(), DnssecState.INSECURE, Duration.ZERO);
   }
 }

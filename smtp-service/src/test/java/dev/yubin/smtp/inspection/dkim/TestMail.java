@@ -7,16 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A mail cut into header and body. Line ends become CRLF.
+/// A mail cut into header and body, either of which may be missing. Line ends become CRLF.
 public record TestMail(MailHeader header, byte[] body) {
   public static TestMail of(String text) {
     String mail = text.replace("\r\n", "\n").replace("\n", "\r\n");
-    int end = mail.indexOf("\r\n\r\n");
+    int end = mail.startsWith("\r\n") ? 0 : mail.indexOf("\r\n\r\n") + 2;
+    String header = end == 1 ? mail : mail.substring(0, end);
     List<HeaderField> fields =
-        Arrays.stream(mail.substring(0, end).split("\r\n(?![ \t])"))
+        Arrays.stream(header.split("\r\n(?![ \t])"))
+            .filter(field -> !field.isEmpty())
             .map(field -> HeaderField.of(field + "\r\n"))
             .toList();
-    byte[] body = mail.substring(end + 4).getBytes(StandardCharsets.UTF_8);
+    String content = mail.substring(Math.min(mail.length(), header.length() + 2));
+    byte[] body = content.getBytes(StandardCharsets.UTF_8);
     return new TestMail(new MailHeader(fields), body);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +88,8 @@ class CachedRecordsTest {
                 throw new IllegalStateException(e);
               }
               return new DnsAnswer.NoData(Duration.ofMinutes(1));
-            });
+            },
+            executor);
     List<CompletableFuture<DnsAnswer>> answers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       answers.add(
@@ -113,13 +115,19 @@ class CachedRecordsTest {
         new DnsAnswer.Found(List.of("192.0.2.1"), DnssecState.INDETERMINATE, ttl);
   }
 
+  /// Asks on the caller's thread: what is found is remembered before it is returned, so that time
+  /// may pass right after.
   private CachedRecords records(DnsRecords source) {
+    return records(source, Runnable::run);
+  }
+
+  private CachedRecords records(DnsRecords source, Executor asker) {
     DnsRecords counting =
         (type, name) -> {
           asked.incrementAndGet();
           return source.find(type, name);
         };
-    return new CachedRecords(counting, executor, nanos::get);
+    return new CachedRecords(counting, asker, nanos::get);
   }
 
   private void pass(Duration time) {

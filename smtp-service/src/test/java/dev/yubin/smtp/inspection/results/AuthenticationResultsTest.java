@@ -28,8 +28,8 @@ class AuthenticationResultsTest {
     assertThat(new String(field.octets()))
         .isEqualTo(
             "Authentication-Results: mx.example;\r\n"
-                + "  spf=pass smtp.mailfrom=joe@a.example smtp.helo=h;\r\n"
-                + "  dkim=pass header.d=a.example header.i=@a.example header.s=s1\r\n"
+                + " spf=pass smtp.mailfrom=joe@a.example smtp.helo=h;\r\n"
+                + " dkim=pass header.d=a.example header.i=@a.example header.s=s1\r\n"
                 + "  header.a=rsa-sha256 header.b=\"ab/d+f==\"\r\n");
   }
 

@@ -1,0 +1,123 @@
+package dev.yubin.delivery.arrival;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.yubin.delivery.routing.Route;
+import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Recipient;
+import dev.yubin.mail.Recipient.Notify;
+import dev.yubin.store.arrival.Dispatch;
+import dev.yubin.store.outbound.DsnReport;
+import dev.yubin.store.outbound.DsnReport.Action;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The ends of one mail, gathered recipient by recipient.
+final class Ends {
+  private static final String EXPANDED = "The mail goes on to all whom the address stands for";
+  private static final String DELIVERED = "The mail is in the mailbox";
+
+  private final Map<Long, String> locals = new LinkedHashMap<>();
+  private final Map<String, Map<EmailAddress, Recipient>> remotes = new LinkedHashMap<>();
+  private final List<DsnReport> failures = new ArrayList<>();
+  private final List<DsnReport> reports = new ArrayList<>();
+
+  /// @param routes of the recipient, at least one
+  void add(Recipient recipient, Set<Route> routes) {
+    Recipient target = recipient;
+    if (routes.size() > 1) {
+      tell(Action.EXPANDED, recipient, EXPANDED);
+      target = withoutSuccess(recipient);
+    }
+    for (Route route : routes) {
+      add(target, route);
+    }
+  }
+
+  private void add(Recipient recipient, Route route) {
+    switch (route) {
+      case Route.Local(long account, String address) -> {
+        // However many ways lead to it, an account gets one message.
+        locals.putIfAbsent(account, address);
+        tell(Action.DELIVERED, recipient, DELIVERED);
+      }
+      case Route.Remote(EmailAddress address) ->
+          remotes
+              .computeIfAbsent(address.domain(), domain -> new LinkedHashMap<>())
+              // RFC 3461 §5.2.7: what is asked of an alias is asked of whom it stands for.
+              .merge(
+                  address,
+                  new Recipient(address, recipient.notifications(), recipient.original()),
+                  Ends::both);
+      case Route.Unknown(String status, String reason) -> fail(recipient, status, reason);
+    }
+  }
+
+  /// The sender gets the mail back for this recipient, if it wants to.
+  void fail(Recipient recipient, String status, String reason) {
+    DsnReport failure = DsnReport.own(Action.FAILED, recipient, status, reason);
+    failures.add(failure);
+    if (Action.FAILED.isWanted(recipient.notifications())) {
+      reports.add(failure);
+    }
+  }
+
+  private void tell(Action success, Recipient recipient, String words) {
+    if (success.isWanted(recipient.notifications())) {
+      reports.add(DsnReport.own(success, recipient, "2.0.0", words));
+    }
+  }
+
+  /// RFC 3461 §5.2.7.3: the sender has heard of an alias of several that it was expanded, and hears
+  /// of each of them only what goes wrong.
+  private static Recipient withoutSuccess(Recipient recipient) {
+    if (!recipient.notifications().contains(Notify.SUCCESS)) {
+      return recipient;
+    }
+    Set<Notify> rest = EnumSet.copyOf(recipient.notifications());
+    rest.remove(Notify.SUCCESS);
+    return new Recipient(
+        recipient.forwardPath(),
+        // None at all would ask for DSNs of failures.
+        rest.isEmpty() ? Set.of(Notify.NEVER) : rest,
+        recipient.original());
+  }
+
+  /// Two recipients that lead to the same address elsewhere: the mail goes there once, and who
+  /// wants to hear of either hears of it.
+  private static Recipient both(Recipient one, Recipient other) {
+    Set<Notify> notifications = EnumSet.noneOf(Notify.class);
+    for (Recipient each : List.of(one, other)) {
+      notifications.addAll(
+          each.notifications().isEmpty() ? Set.of(Notify.FAILURE) : each.notifications());
+    }
+    if (notifications.size() > 1) {
+      notifications.remove(Notify.NEVER);
+    }
+    boolean silent = one.notifications().isEmpty() && other.notifications().isEmpty();
+    return new Recipient(
+        one.forwardPath(), silent ? Set.of() : notifications, one.original().or(other::original));
+  }
+
+  RoutedMail of(AcceptedMail mail) {
+    List<Dispatch.Local> here = new ArrayList<>();
+    locals.forEach((id, to) -> here.add(new Dispatch.Local(id, prefix(mail, to))));
+    List<Dispatch.Remote> elsewhere = new ArrayList<>();
+    remotes.forEach((to, all) -> elsewhere.add(new Dispatch.Remote(to, List.copyOf(all.values()))));
+    return new RoutedMail(
+        new Dispatch(mail, here, elsewhere, reports), List.copyOf(locals.values()), failures);
+  }
+
+  /// RFC 5321 §4.4: Return-Path is put in front at final delivery. Delivered-To tells the recipient
+  /// by which address the mail came.
+  private static byte[] prefix(AcceptedMail mail, String deliveredTo) {
+    String reversePath = mail.envelope().reversePath().map(EmailAddress::toString).orElse("");
+    return ("Return-Path: <" + reversePath + ">\r\nDelivered-To: " + deliveredTo + "\r\n")
+        .getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.yubin.delivery.outbound;
+
+import dev.yubin.delivery.client.Diagnosis;
+import dev.yubin.delivery.client.RecipientOutcome;
+import dev.yubin.mail.DeliverBy;
+import dev.yubin.mail.Recipient;
+import dev.yubin.mail.Recipient.Notify;
+import dev.yubin.store.outbound.DsnReport;
+import dev.yubin.store.outbound.DsnReport.Action;
+import dev.yubin.store.outbound.OutboundMail;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What of an attempt the sender wants to be told.
+final class Reports {
+  private final OutboundProperties.DelayWarning warning;
+  private final RetrySchedule schedule;
+
+  Reports(OutboundProperties.DelayWarning warning, RetrySchedule schedule) {
+    this.warning = warning;
+    this.schedule = schedule;
+  }
+
+  List<DsnReport> of(MailInHand mail, List<RecipientOutcome> outcomes, Instant now) {
+    return outcomes.stream().flatMap(outcome -> of(mail, outcome, now).stream()).toList();
+  }
+
+  private Optional<DsnReport> of(MailInHand mail, RecipientOutcome outcome, Instant now) {
+    Recipient recipient = mail.recipient(outcome.recipient());
+    OutboundMail claimed = mail.claimed();
+    return switch (outcome) {
+      case RecipientOutcome.Failed(_, Diagnosis why)
+          when Action.FAILED.isWanted(recipient.notifications()) ->
+          Optional.of(report(Action.FAILED, recipient, why));
+      case RecipientOutcome.Relayed relayed when wantsRelayed(claimed, recipient, relayed) ->
+          Optional.of(report(Action.RELAYED, recipient, relayed.diagnosis()));
+      case RecipientOutcome.Deferred deferred when wantsDelayed(claimed, recipient, now) ->
+          Optional.of(
+              report(Action.DELAYED, recipient, deferred.diagnosis()).until(schedule.end(claimed)));
+      case RecipientOutcome.Failed _, RecipientOutcome.Relayed _, RecipientOutcome.Deferred _ ->
+          Optional.empty();
+    };
+  }
+
+  private static boolean wantsRelayed(
+      OutboundMail mail, Recipient recipient, RecipientOutcome.Relayed relayed) {
+    // RFC 3461 §5.2.2: a host without DSN tells nothing of what comes after it.
+    if (!relayed.tells() && Action.RELAYED.isWanted(recipient.notifications())) {
+      return true;
+    }
+    // RFC 2852 §4.1.4: the trail of a mail that has a time ends here, or is asked for.
+    return mail.parameters()
+            .deliverBy()
+            .filter(by -> by.trace() || !relayed.keepsTime())
+            .isPresent()
+        && !recipient.notifications().contains(Notify.NEVER);
+  }
+
+  private boolean wantsDelayed(OutboundMail mail, Recipient recipient, Instant now) {
+    if (mail.delayTold()) {
+      return false;
+    }
+    boolean late =
+        mail.parameters()
+            .deliverBy()
+            .filter(by -> by.mode() == DeliverBy.Mode.NOTIFY && !now.isBefore(by.time()))
+            .isPresent();
+    if (late) {
+      // RFC 2852 §4: what is asked for by BY is kept back by NEVER alone.
+      return !recipient.notifications().contains(Notify.NEVER);
+    }
+    boolean wanted =
+        recipient.notifications().isEmpty()
+            ? warning.unasked()
+            : Action.DELAYED.isWanted(recipient.notifications());
+    return wanted && !now.isBefore(mail.queuedAt().plus(warning.after()));
+  }
+
+  private static DsnReport report(Action action, Recipient recipient, Diagnosis why) {
+    @Nullable String host = why.reply() ? why.host() : null;
+    return DsnReport.of(action, recipient, why.status(), host, why.text());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.yubin.store.arrival;
+
+import dev.yubin.mail.AcceptedMail;
+import dev.yubin.mail.Recipient;
+import dev.yubin.store.outbound.DsnReport;
+import java.util.List;
+
+/// Where a mail goes, decided for all its recipients.
+///
+/// @param locals one for each mailbox owner, no account twice
+/// @param remotes one for each destination
+/// @param reports what the sender wants to be told at once
+public record Dispatch(
+    AcceptedMail mail, List<Local> locals, List<Remote> remotes, List<DsnReport> reports) {
+
+  public Dispatch {
+    locals = List.copyOf(locals);
+    remotes = List.copyOf(remotes);
+    reports = List.copyOf(reports);
+  }
+
+  /// @param prefix header lines that only this recipient's message has, each ending in CRLF
+  public record Local(long accountId, byte[] prefix) {}
+
+  /// @param destination a domain or an address literal
+  /// @param recipients those there
+  public record Remote(String destination, List<Recipient> recipients) {
+    public Remote {
+      recipients = List.copyOf(recipients);
+    }
+  }
+}
