@@ -189,7 +189,8 @@ class FourServicesIT {
       smtp.smtp("EHLO client.test", "250");
       smtp.smtp("STARTTLS", "220");
       smtp.startTls();
-      assertThat(String.join("\n", smtp.smtp("EHLO client.test"))).contains("AUTH PLAIN");
+      assertThat(String.join("\n", smtp.smtp("EHLO client.test")))
+          .containsPattern("AUTH .*\\bPLAIN\\b");
       String response = "\0bob@example.test\0" + FourServices.PASSWORD;
       smtp.smtp(
           "AUTH PLAIN " + Base64.getEncoder().encodeToString(response.getBytes(UTF_8)),

@@ -81,15 +81,23 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
     return command.toString();
   }
 
-  /// RFC 6533 §3: beyond ASCII in the form that every host takes.
   private static String encoded(OriginalRecipient original) {
-    String ascii =
-        original
-            .address()
-            .codePoints()
-            .mapToObj(
-                c -> c < 0x80 ? Character.toString(c) : String.format(Locale.ROOT, "\\x{%X}", c))
-            .collect(Collectors.joining());
-    return original.addressType() + ";" + Xtext.encode(ascii);
+    String address =
+        original.addressType().equalsIgnoreCase("utf-8")
+            ? unicodeXtext(original.address())
+            : Xtext.encode(original.address());
+    return original.addressType() + ";" + address;
+  }
+
+  /// RFC 6533 §3, `utf-8-addr-xtext`: ASCII, in the form that every host takes.
+  private static String unicodeXtext(String address) {
+    return address
+        .codePoints()
+        .mapToObj(
+            c ->
+                c > ' ' && c <= '~' && c != '+' && c != '=' && c != '\\'
+                    ? Character.toString(c)
+                    : String.format(Locale.ROOT, "\\x{%02X}", c))
+        .collect(Collectors.joining());
   }
 }

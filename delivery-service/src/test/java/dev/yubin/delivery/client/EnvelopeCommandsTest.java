@@ -38,7 +38,7 @@ class EnvelopeCommandsTest {
             Optional.of(new OriginalRecipient("utf-8", "jürgen+a@example.test")));
     Capabilities dsn = new Capabilities(Map.of("DSN", ""));
     assertThat(new EnvelopeCommands(mail(Optional.empty()), dsn, NOW).rcptTo(recipient))
-        .isEqualTo("RCPT TO:<carol@elsewhere.test> ORCPT=utf-8;j\\x{FC}rgen+2Ba@example.test");
+        .isEqualTo("RCPT TO:<carol@elsewhere.test> ORCPT=utf-8;j\\x{FC}rgen\\x{2B}a@example.test");
   }
 
   private static String mailFrom(DeliverBy by) {

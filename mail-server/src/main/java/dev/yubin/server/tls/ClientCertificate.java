@@ -51,8 +51,7 @@ public record ClientCertificate(String subject, String commonName, String finger
   }
 
   /// What is no printable US-ASCII character becomes `?`, so that no name makes a line of its own
-  // in
-  /// a log or a header.
+  /// in a log or a header.
   private static String cleaned(String name, int maxLength) {
     String printable = name.replaceAll("[^\\x20-\\x7E]", "?");
     return printable.length() <= maxLength ? printable : printable.substring(0, maxLength);

@@ -103,7 +103,7 @@ final class ServerCertificates {
     try {
       SSLContext made = SSLContext.getInstance("TLS");
       made.init(
-          new KeyManager[] {new SniKeyManager(all)},
+          new KeyManager[] {new CertificatesByName(all)},
           new TrustManager[] {new RecordedCertificates()},
           null);
       return made;

@@ -35,7 +35,7 @@ class TraceFieldTest {
   @Property
   void quotesAnyName(@ForAll String commonName) {
     String field = received(commonName);
-    String comment = field.substring(field.indexOf("(Client"), field.indexOf("\r\n\tid "));
+    String comment = field.substring(field.indexOf("\r\n\t(") + 3, field.indexOf("\r\n\tid "));
     String bare = comment.replaceAll("\\\\.", "");
     assertThat(comment.replace("\r\n\t", "")).matches("[ -~]*");
     assertThat(bare).matches("(?s)\\([^()\\\\]*\\)");

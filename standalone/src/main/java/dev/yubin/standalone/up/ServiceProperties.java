@@ -20,6 +20,9 @@ record ServiceProperties(Settings settings, Ports ports, DataDirectory directory
         Map.entry("spring.jmx.enabled", "false"),
         Map.entry("spring.main.banner-mode", "off"),
         Map.entry("spring.kafka.client-id", service.label()),
+        // One broker on one disk writes a request's partitions one after the other, each with a
+        // sync of its own; and one consumer reads them all.
+        Map.entry("yubin.topics.partitions", "1"),
         // After a kill the partitions of the former process are waited for as long as this, and no
         // mail is delivered meanwhile; the default is 45 s.
         Map.entry("spring.kafka.consumer.properties.session.timeout.ms", "6000"),

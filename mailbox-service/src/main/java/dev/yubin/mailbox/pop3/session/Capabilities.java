@@ -9,7 +9,7 @@ final class Capabilities {
   private Capabilities() {}
 
   /// @param mechanisms of SASL that may be used as the connection is now; none where no password
-  // may
+  ///     may be sent
   static Pop3Reply of(boolean encrypted, List<String> mechanisms) {
     // RFC 2449 §6, RFC 3206 §6 for AUTH-RESP-CODE.
     List<String> names =

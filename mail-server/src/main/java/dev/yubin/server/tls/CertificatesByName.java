@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// it is follows from the name alone, and not from the algorithms that the client prefers.
 ///
 /// @param certificates the first is for clients that ask for no name, or for one that none has
-final class SniKeyManager extends X509ExtendedKeyManager {
+final class CertificatesByName extends X509ExtendedKeyManager {
   private final List<BundleCertificate> certificates;
 
-  SniKeyManager(List<BundleCertificate> certificates) {
+  CertificatesByName(List<BundleCertificate> certificates) {
     this.certificates = List.copyOf(certificates);
   }
 
