@@ -10,8 +10,10 @@ import dev.yubin.resolver.upstream.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -27,8 +29,10 @@ class ResolverConfiguration {
   }
 
   @Bean
-  Upstreams upstreams(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics) {
-    return new Upstreams(dns.upstreams(), dns.timeout(), dnsExecutor, metrics);
+  Upstreams upstreams(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics)
+      throws NoSuchAlgorithmException {
+    SSLContext tls = SSLContext.getDefault();
+    return new Upstreams(dns.upstreams(), dns.timeout(), tls, dnsExecutor, metrics);
   }
 
   @Bean

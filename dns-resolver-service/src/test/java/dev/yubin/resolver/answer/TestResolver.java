@@ -8,11 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /// The resolver as the service builds it, over scripted upstreams.
 public final class TestResolver implements AutoCloseable {
@@ -26,13 +28,21 @@ public final class TestResolver implements AutoCloseable {
   private TestResolver(DnssecMode mode, String anchors, ScriptedDnsServer... servers) {
     List<UpstreamAddress> addresses =
         Arrays.stream(servers).map(s -> UpstreamAddress.valueOf(s.upstream())).toList();
-    Upstreams upstreams = new Upstreams(addresses, TIMEOUT, executor, metrics);
+    Upstreams upstreams = new Upstreams(addresses, TIMEOUT, trust(), executor, metrics);
     AnswerCache cache = new AnswerCache(1_000_000, executor, metrics);
     try (var text = new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII))) {
       Validation validation = new Validation(mode, upstreams, text, executor);
       this.resolver = new NameResolver(new LocalNames(false), cache, validation);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SSLContext trust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -49,7 +49,7 @@ final class ScriptedAnswers {
     Record question = query.getQuestion();
     return question == null
         ? "nothing"
-        : Type.string(question.getType()) + " " + question.getName().toString();
+        : Type.string(question.getType()) + " " + question.getName().canonicalize();
   }
 
   /// Answers a query.
