@@ -1,6 +1,7 @@
 package dev.yubin.resolver;
 
 import dev.yubin.resolver.answer.AnswerCache;
+import dev.yubin.resolver.answer.CacheProperties;
 import dev.yubin.resolver.answer.LocalNames;
 import dev.yubin.resolver.answer.NameResolver;
 import dev.yubin.resolver.answer.Validation;
@@ -46,10 +47,11 @@ class ResolverConfiguration {
   @Bean
   NameResolver nameResolver(
       DnsProperties dns,
+      CacheProperties rules,
       Validation validation,
       ExecutorService dnsExecutor,
       MeterRegistry metrics) {
-    AnswerCache cache = new AnswerCache(dns.cacheSize().toBytes(), dnsExecutor, metrics);
+    AnswerCache cache = new AnswerCache(dns.cacheSize().toBytes(), rules, dnsExecutor, metrics);
     return new NameResolver(new LocalNames(dns.upstreams().isEmpty()), cache, validation);
   }
 

@@ -17,11 +17,6 @@ import org.xbill.DNS.Type;
 /// Makes an [Answer] of an upstream's response. Takes only the records that belong to the question
 /// and the CNAMEs that lead on from it.
 final class ResponseReader {
-  /// RFC 2308 §5 asks for an upper bound; RFC 8767 §4 names a day to a week for positive answers.
-  private static final long MAX_TTL = Duration.ofDays(1).toSeconds();
-
-  private static final long MAX_NEGATIVE_TTL = Duration.ofHours(3).toSeconds();
-
   private ResponseReader() {}
 
   /// What a response says.
@@ -91,14 +86,14 @@ final class ResponseReader {
   }
 
   private static long ttl(List<Record> answers) {
-    return Math.min(MAX_TTL, answers.stream().mapToLong(Record::getTTL).min().orElse(0));
+    return answers.stream().mapToLong(Record::getTTL).min().orElse(0);
   }
 
   /// RFC 2308 §5: the smaller of the SOA's TTL and its MINIMUM; without a SOA it is not cached.
   private static long negativeTtl(List<Record> answers, List<Record> authority) {
     long ofSoa = soa(authority).map(s -> Math.min(s.getTTL(), s.getMinimum())).orElse(0L);
-    long ofChain = answers.stream().mapToLong(Record::getTTL).min().orElse(MAX_NEGATIVE_TTL);
-    return Math.min(MAX_NEGATIVE_TTL, Math.min(ofSoa, ofChain));
+    long ofChain = answers.stream().mapToLong(Record::getTTL).min().orElse(ofSoa);
+    return Math.min(ofSoa, ofChain);
   }
 
   private static Optional<SOARecord> soa(List<Record> authority) {

@@ -32,6 +32,7 @@ public final class Validation {
 
   private final DnssecMode mode;
   private final Upstreams upstreams;
+  private final HeadResolver head;
   private final ValidatingResolver validator;
   private final TrustChain chain;
   private final Executor executor;
@@ -44,7 +45,8 @@ public final class Validation {
     this.upstreams = upstreams;
     this.executor = executor;
     this.chain = new TrustChain(upstreams);
-    this.validator = new ValidatingResolver(new HeadResolver(upstreams, executor));
+    this.head = new HeadResolver(upstreams, executor);
+    this.validator = new ValidatingResolver(head);
     this.validator.loadTrustAnchors(anchors);
   }
 
@@ -70,6 +72,7 @@ public final class Validation {
       boolean secure = response.getHeader().getFlag(Flags.AD);
       return new Judged.Trusted(response, secure ? DnssecState.SECURE : DnssecState.INSECURE);
     }
+    head.forget(question.name());
     String reason = reason(response);
     log.warn("event=dnssec-bogus question=\"{}\" reason=\"{}\"", question, reason);
     return mode == DnssecMode.PERMISSIVE ? unvalidated(question) : new Judged.Bogus(reason);
