@@ -58,7 +58,7 @@ public final class AnswerCache {
             .ticker(ticker)
             .maximumWeight(octets)
             .weigher((Question q, CachedAnswer entry) -> weight(entry.answer()))
-            .expireAfter(Expiry.creating((Question q, CachedAnswer entry) -> entry.kept()))
+            .expireAfter(Expiry.writing((Question q, CachedAnswer entry) -> entry.kept()))
             .build();
     metrics.gauge("yubin.dns.cache.size", cache, Cache::estimatedSize);
   }

@@ -22,11 +22,13 @@ final class ChainCache {
   /// A lie must not hold longer, and a roll-over of keys not wait longer, than this.
   private static final Duration MAX_TTL = Duration.ofMinutes(15);
 
+  private static final long YOUNG = Duration.ofSeconds(10).toNanos();
+
   private final Cache<Key, Held> cache =
       Caffeine.newBuilder()
           .maximumWeight(OCTETS)
           .weigher((Key key, Held held) -> 200 + held.message.numBytes())
-          .expireAfter(Expiry.creating((Key key, Held held) -> ttl(held.message)))
+          .expireAfter(Expiry.writing((Key key, Held held) -> ttl(held.message)))
           .build();
 
   private record Key(Name name, int type) {}
@@ -63,9 +65,14 @@ final class ChainCache {
     }
   }
 
-  /// Forgets all that a proof of this name was made of.
+  /// Forgets all that a proof of this name was made of, but for what has only just come: names that
+  /// are bogus for good must not make the upstreams be asked without end.
   void forget(Name name) {
-    cache.asMap().keySet().removeIf(key -> name.subdomain(key.name));
+    long now = System.nanoTime();
+    cache
+        .asMap()
+        .entrySet()
+        .removeIf(e -> name.subdomain(e.getKey().name) && now - e.getValue().since > YOUNG);
   }
 
   private static Key key(Message query) {

@@ -5,6 +5,7 @@ import dev.yubin.resolver.upstream.Upstreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,16 @@ public final class Validation {
     this.chain = new TrustChain(upstreams);
     this.head = new HeadResolver(upstreams, executor);
     this.validator = new ValidatingResolver(head);
+    this.validator.init(settings());
     this.validator.loadTrustAnchors(anchors);
+  }
+
+  /// RFC 6840 §5.11: one valid path is enough; that a DS names a further algorithm, as it does in a
+  /// roll-over, makes nothing bogus.
+  private static Properties settings() {
+    Properties settings = new Properties();
+    settings.setProperty("dnsjava.dnssec.harden_algo_downgrade", "false");
+    return settings;
   }
 
   /// What the validator made of a response.
