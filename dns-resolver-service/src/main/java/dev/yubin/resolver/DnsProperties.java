@@ -13,8 +13,9 @@ import org.springframework.util.unit.DataSize;
 
 /// How names are resolved, and who may ask.
 ///
-/// @param upstreams servers to ask, in this order: `host[:port]` or `https://host/path`; none for
-///     the resolvers of the system
+/// @param upstreams servers to ask, in this order: `host[:port]`, `tls://host[:port][#name]` (RFC
+///     7858; the certificate must be for the name, else for the host) or `https://host/path`
+///     (RFC 8484); none for the resolvers of the system
 /// @param dnssec `validate`, `permissive` (a bogus answer is used, and logged) or `off`
 /// @param port the DNS server's port, UDP and TCP; 0 for any free one
 /// @param timeout how long one upstream may take for one answer

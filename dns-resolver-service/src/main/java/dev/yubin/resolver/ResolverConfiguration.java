@@ -1,6 +1,7 @@
 package dev.yubin.resolver;
 
 import dev.yubin.resolver.answer.AnswerCache;
+import dev.yubin.resolver.answer.CacheProperties;
 import dev.yubin.resolver.answer.LocalNames;
 import dev.yubin.resolver.answer.LocalZones;
 import dev.yubin.resolver.answer.NameResolver;
@@ -11,8 +12,10 @@ import dev.yubin.resolver.upstream.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -28,8 +31,10 @@ class ResolverConfiguration {
   }
 
   @Bean
-  Upstreams upstreams(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics) {
-    return new Upstreams(dns.upstreams(), dns.timeout(), dnsExecutor, metrics);
+  Upstreams upstreams(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics)
+      throws NoSuchAlgorithmException {
+    SSLContext tls = SSLContext.getDefault();
+    return new Upstreams(dns.upstreams(), dns.timeout(), tls, dnsExecutor, metrics);
   }
 
   @Bean
@@ -41,8 +46,12 @@ class ResolverConfiguration {
   }
 
   @Bean
-  AnswerCache answerCache(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics) {
-    return new AnswerCache(dns.cacheSize().toBytes(), dnsExecutor, metrics);
+  AnswerCache answerCache(
+      DnsProperties dns,
+      CacheProperties rules,
+      ExecutorService dnsExecutor,
+      MeterRegistry metrics) {
+    return new AnswerCache(dns.cacheSize().toBytes(), rules, dnsExecutor, metrics);
   }
 
   @Bean

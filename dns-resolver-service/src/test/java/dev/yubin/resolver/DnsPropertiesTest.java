@@ -47,7 +47,8 @@ class DnsPropertiesTest {
             DnsProperties.class,
             Map.of(
                 "yubin.dns.upstreams",
-                "127.0.0.1, 127.0.0.2:5353,[::1]:53,[::1],localhost:5300,https://127.0.0.1/dns-query",
+                "127.0.0.1, 127.0.0.2:5353,[::1]:53,[::1],localhost:5300,https://127.0.0.1/dns-query,"
+                    + "tls://127.0.0.1,tls://[::1]:8853#dns.example",
                 "yubin.dns.dnssec",
                 "off"));
 
@@ -59,7 +60,9 @@ class DnsPropertiesTest {
             "[0:0:0:0:0:0:0:1]:53",
             "[0:0:0:0:0:0:0:1]:53",
             "127.0.0.1:5300",
-            "https://127.0.0.1/dns-query");
+            "https://127.0.0.1/dns-query",
+            "tls://127.0.0.1:853#127.0.0.1",
+            "tls://[0:0:0:0:0:0:0:1]:8853#dns.example");
     assertThat(dns.dnssec()).isEqualTo(DnssecMode.OFF);
   }
 
@@ -68,7 +71,7 @@ class DnsPropertiesTest {
       delimiter = '|',
       textBlock =
           """
-          yubin.dns.upstreams        | tls://127.0.0.1       | not supported yet, use https://
+          yubin.dns.upstreams        | tls://127.0.0.1#      | tls://host#name
           yubin.dns.upstreams        | 127.0.0.1:70000       | a port between 1 and 65535
           yubin.dns.upstreams        | 127.0.0.1:0           | a port between 1 and 65535
           yubin.dns.upstreams        | ftp://127.0.0.1       | expected host, host:port

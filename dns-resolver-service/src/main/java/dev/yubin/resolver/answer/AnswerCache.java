@@ -1,85 +1,95 @@
 package dev.yubin.resolver.answer;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
-/// Answers for as long as they hold, within a bound of memory. Equal questions at one time become
-/// one.
+/// Answers for as long as they hold, and longer when there is no newer one (RFC 8767), within a
+/// bound of memory. Equal questions at one time become one; what is asked for shortly before its
+/// end is renewed early.
 public final class AnswerCache {
-  /// RFC 9520 §3.2: a failure is remembered for at least a second, at most five minutes.
-  private static final Duration FAILURE_TTL = Duration.ofSeconds(1);
+  /// RFC 8767 §5: the client response timer.
+  private static final Duration PATIENCE = Duration.ofMillis(1_800);
 
   /// What an entry costs beside its records, octets.
   private static final int OVERHEAD = 300;
 
-  private final AsyncCache<Question, Entry> cache;
+  private final Cache<Question, CachedAnswer> cache;
+  private final ConcurrentMap<Question, CompletableFuture<CachedAnswer>> searches =
+      new ConcurrentHashMap<>();
+  private final CacheProperties rules;
   private final Executor executor;
+  private final Ticker ticker;
   private final Counter hits;
   private final Counter misses;
+  private final Counter stale;
+  private final Counter prefetches;
   private final Counter bogus;
-
-  /// An answer and when it came.
-  private record Entry(Answer answer, long since) {
-    Answer now() {
-      Duration age = Duration.ofNanos(System.nanoTime() - since);
-      return switch (answer) {
-        case Answer.Found(Content content) -> new Answer.Found(content.aged(age));
-        case Answer.NoData(Content content) -> new Answer.NoData(content.aged(age));
-        case Answer.NoSuchName(Content content) -> new Answer.NoSuchName(content.aged(age));
-        case Answer.Failed failed -> failed;
-        case Answer.Bogus bogus -> bogus;
-      };
-    }
-
-    Duration ttl() {
-      return answer instanceof Answer.Conclusive known ? known.content().ttl() : FAILURE_TTL;
-    }
-  }
 
   /// @param octets about how much memory the answers may take
   /// @param executor runs what finds an answer that is not here
-  public AnswerCache(long octets, Executor executor, MeterRegistry metrics) {
+  public AnswerCache(long octets, CacheProperties rules, Executor executor, MeterRegistry metrics) {
+    this(octets, rules, executor, metrics, Ticker.systemTicker());
+  }
+
+  AnswerCache(
+      long octets, CacheProperties rules, Executor executor, MeterRegistry metrics, Ticker ticker) {
+    this.rules = rules;
     this.executor = executor;
+    this.ticker = ticker;
     this.hits = metrics.counter("yubin.dns.cache", "result", "hit");
     this.misses = metrics.counter("yubin.dns.cache", "result", "miss");
     this.bogus = metrics.counter("yubin.dns.validation.failures");
+    this.stale = metrics.counter("yubin.dns.cache", "result", "stale");
+    this.prefetches = metrics.counter("yubin.dns.cache.prefetches");
     this.cache =
         Caffeine.newBuilder()
+            .ticker(ticker)
             .maximumWeight(octets)
-            .weigher((Question q, Entry entry) -> weight(entry.answer))
-            .expireAfter(Expiry.creating((Question q, Entry entry) -> entry.ttl()))
-            .buildAsync();
-    metrics.gauge("yubin.dns.cache.size", cache, c -> c.synchronous().estimatedSize());
+            .weigher((Question q, CachedAnswer entry) -> weight(entry.answer()))
+            .expireAfter(Expiry.writing((Question q, CachedAnswer entry) -> entry.kept()))
+            .build();
+    metrics.gauge("yubin.dns.cache.size", cache, Cache::estimatedSize);
   }
 
   /// Gives the answer that is here, or waits for the one that `source` finds.
   Answer get(Question question, Function<Question, Answer> source) {
-    CompletableFuture<Entry> known = cache.getIfPresent(question);
-    (known == null ? misses : hits).increment();
-    CompletableFuture<Entry> entry =
-        known != null
-            ? known
-            : cache.get(
-                question,
-                (q, ignored) -> CompletableFuture.supplyAsync(() -> find(q, source), executor));
-    return entry.join().now();
+    CachedAnswer known = cache.getIfPresent(question);
+    long now = ticker.read();
+    if (known == null) {
+      misses.increment();
+      return search(question, source).join().aged(ticker.read());
+    }
+    if (!known.isFresh(now)) {
+      return renewed(known, question, source);
+    }
+    hits.increment();
+    if (known.isAboutToEnd(now) && known.mayBeRenewed(now)) {
+      prefetches.increment();
+      search(question, source);
+    }
+    return known.aged(now);
   }
 
   /// Forgets everything.
   public void clear() {
-    cache.synchronous().invalidateAll();
+    cache.invalidateAll();
   }
 
   /// Forgets what is known of a name and of what is below it.
@@ -93,33 +103,91 @@ public final class AnswerCache {
 
   /// What is known of a name and of what is below it, at most so many answers.
   public Map<Question, Answer> known(Name name, int limit) {
+    long now = ticker.read();
     Map<Question, Answer> result = new LinkedHashMap<>();
-    cache.synchronous().asMap().entrySet().stream()
+    cache.asMap().entrySet().stream()
         .filter(known -> known.getKey().name().subdomain(name))
         .limit(limit)
-        .forEach(known -> result.put(known.getKey(), known.getValue().now()));
+        .forEach(known -> result.put(known.getKey(), known.getValue().aged(now)));
     return result;
   }
 
-  private Entry find(Question question, Function<Question, Answer> source) {
-    Answer answer = source.apply(question);
+  private Answer renewed(CachedAnswer old, Question question, Function<Question, Answer> source) {
+    if (old.mayBeRenewed(ticker.read())) {
+      CachedAnswer fresh = inTime(search(question, source));
+      if (fresh != null && !(fresh.answer() instanceof Answer.Failed)) {
+        misses.increment();
+        return fresh.aged(ticker.read());
+      }
+      old.pause(ticker.read());
+    }
+    stale.increment();
+    return old.stale();
+  }
+
+  private static @Nullable CachedAnswer inTime(CompletableFuture<CachedAnswer> search) {
+    return search.copy().completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  private CompletableFuture<CachedAnswer> search(
+      Question question, Function<Question, Answer> source) {
+    CompletableFuture<CachedAnswer> mine = new CompletableFuture<>();
+    CompletableFuture<CachedAnswer> others = searches.putIfAbsent(question, mine);
+    if (others != null) {
+      return others;
+    }
+    try {
+      mine.completeAsync(() -> find(question, source, mine), executor);
+    } catch (RuntimeException e) {
+      searches.remove(question, mine);
+      throw e;
+    }
+    return mine;
+  }
+
+  private CachedAnswer find(
+      Question question,
+      Function<Question, Answer> source,
+      CompletableFuture<CachedAnswer> search) {
+    try {
+      return find(question, source);
+    } finally {
+      // Before those who wait go on, so that none of them comes upon an ended search.
+      searches.remove(question, search);
+    }
+  }
+
+  private CachedAnswer find(Question question, Function<Question, Answer> source) {
+    CachedAnswer known = cache.getIfPresent(question);
+    long now = ticker.read();
+    if (known != null && known.isFresh(now) && !known.isAboutToEnd(now)) {
+      // Another search has just ended.
+      return known;
+    }
+    Answer answer = Lifetime.bounded(source.apply(question), rules);
     if (answer instanceof Answer.Bogus) {
       bogus.increment();
     }
-    return new Entry(answer, System.nanoTime());
+    CachedAnswer found = new CachedAnswer(answer, rules.serveStale(), ticker.read());
+    if (known != null && known.isConclusive() && answer instanceof Answer.Failed) {
+      known.pause(ticker.read());
+    } else {
+      // Also when it is bogus: from then on the old answer is not served any more.
+      cache.put(question, found);
+    }
+    return found;
   }
 
   private static int weight(Answer answer) {
+    int octets = OVERHEAD;
     if (answer instanceof Answer.Conclusive known) {
-      int octets = OVERHEAD;
       for (Record r : known.content().answers()) {
         octets += r.toWire(Section.ANSWER).length;
       }
       for (Record r : known.content().authority()) {
         octets += r.toWire(Section.AUTHORITY).length;
       }
-      return octets;
     }
-    return OVERHEAD;
+    return octets;
   }
 }

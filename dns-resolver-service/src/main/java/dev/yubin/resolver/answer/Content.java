@@ -3,6 +3,7 @@ package dev.yubin.resolver.answer;
 import dev.yubin.dns.DnssecState;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -21,6 +22,8 @@ public record Content(
     DnssecState dnssec,
     Duration ttl,
     Duration age) {
+  private static final Duration STALE_TTL = Duration.ofSeconds(30);
+
   public Content {
     answers = List.copyOf(answers);
     authority = List.copyOf(authority);
@@ -40,6 +43,21 @@ public record Content(
         dnssec,
         left.isNegative() ? Duration.ZERO : left,
         age.plus(time));
+  }
+
+  /// RFC 8767 §4: what is given beyond its time is given for thirty seconds.
+  Content stale() {
+    return withTtl(STALE_TTL, ttl -> STALE_TTL.toSeconds(), Duration.ZERO);
+  }
+
+  Content withTtl(Duration time, LongUnaryOperator ofRecords, Duration newAge) {
+    return new Content(
+        canonicalName,
+        Lifetime.withTtl(answers, ofRecords),
+        Lifetime.withTtl(authority, ofRecords),
+        dnssec,
+        time,
+        newAge);
   }
 
   /// The same records as the end of a chain that began elsewhere.

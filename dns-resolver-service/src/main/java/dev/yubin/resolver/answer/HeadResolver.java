@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.TSIG;
 
@@ -18,6 +19,7 @@ import org.xbill.DNS.TSIG;
 final class HeadResolver implements Resolver {
   private final Upstreams upstreams;
   private final Executor executor;
+  private final ChainCache chain = new ChainCache();
 
   HeadResolver(Upstreams upstreams, Executor executor) {
     this.upstreams = upstreams;
@@ -34,9 +36,23 @@ final class HeadResolver implements Resolver {
     return CompletableFuture.supplyAsync(() -> ask(query), executor);
   }
 
+  /// A proof of this name was broken: its parts are asked for again.
+  void forget(Name name) {
+    chain.forget(name);
+  }
+
   private Message ask(Message query) {
+    Message known = ChainCache.isOfChain(query) ? chain.find(query) : null;
+    return known == null ? askUpstreams(query) : known;
+  }
+
+  private Message askUpstreams(Message query) {
     try {
-      return upstreams.ask(Validation.withSignatures(query));
+      Message response = upstreams.ask(Validation.withSignatures(query));
+      if (ChainCache.isOfChain(query)) {
+        chain.put(query, response);
+      }
+      return response;
     } catch (IOException e) {
       throw new CompletionException(e);
     }

@@ -2,9 +2,10 @@ package dev.yubin.resolver.answer;
 
 import dev.yubin.dns.DnssecState;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -17,10 +18,7 @@ import org.xbill.DNS.Type;
 /// Makes an [Answer] of an upstream's response. Takes only the records that belong to the question
 /// and the CNAMEs that lead on from it.
 final class ResponseReader {
-  /// RFC 2308 §5 asks for an upper bound; RFC 8767 §4 names a day to a week for positive answers.
-  private static final long MAX_TTL = Duration.ofDays(1).toSeconds();
-
-  private static final long MAX_NEGATIVE_TTL = Duration.ofHours(3).toSeconds();
+  private static final Set<Integer> PROOFS = Set.of(Type.SOA, Type.NSEC, Type.NSEC3);
 
   private ResponseReader() {}
 
@@ -32,7 +30,8 @@ final class ResponseReader {
 
   static Reading read(Question question, Message message, DnssecState dnssec) {
     Optional<Message> clean = normalized(question, message);
-    List<Record> answers = clean.map(m -> m.getSection(Section.ANSWER)).orElse(List.of());
+    List<Record> answers =
+        ofChain(question, clean.map(m -> m.getSection(Section.ANSWER)).orElse(List.of()));
     List<Record> authority = clean.map(m -> m.getSection(Section.AUTHORITY)).orElse(List.of());
     Name end = endOfChain(question, answers);
     boolean found = answers.stream().anyMatch(r -> isAsked(question, r) && r.getName().equals(end));
@@ -51,6 +50,24 @@ final class ResponseReader {
   /// Without the records that nobody asked for, which are how caches are poisoned (RFC 5452 §6).
   private static Optional<Message> normalized(Question question, Message message) {
     return Optional.ofNullable(message.normalize(question.query()));
+  }
+
+  /// The library keeps some records of other names, such as in answers about ANY.
+  private static List<Record> ofChain(Question question, List<Record> answers) {
+    Set<Name> names = new HashSet<>(Set.of(question.name()));
+    for (Record r : answers) {
+      if (r instanceof CNAMERecord cname && names.contains(cname.getName())) {
+        names.add(cname.getTarget());
+      }
+    }
+    return answers.stream().filter(r -> isOf(names, r)).toList();
+  }
+
+  /// A DNAME stands above the names that it is about (RFC 6672 §2.2).
+  private static boolean isOf(Set<Name> names, Record r) {
+    return r.getRRsetType() == Type.DNAME
+        ? names.stream().anyMatch(name -> name.subdomain(r.getName()))
+        : names.contains(r.getName());
   }
 
   private static Name endOfChain(Question question, List<Record> answers) {
@@ -83,22 +100,20 @@ final class ResponseReader {
         end, answers, relevant(authority), dnssec, Duration.ofSeconds(ttl), Duration.ZERO);
   }
 
-  /// A negative answer keeps its SOA and its proofs.
+  /// A negative answer keeps its SOA and its proofs, and nothing else.
   private static List<Record> relevant(List<Record> authority) {
-    List<Record> result = new ArrayList<>(authority);
-    result.removeIf(r -> r.getType() == Type.NS || r.getRRsetType() == Type.NS);
-    return result;
+    return authority.stream().filter(r -> PROOFS.contains(r.getRRsetType())).toList();
   }
 
   private static long ttl(List<Record> answers) {
-    return Math.min(MAX_TTL, answers.stream().mapToLong(Record::getTTL).min().orElse(0));
+    return answers.stream().mapToLong(Record::getTTL).min().orElse(0);
   }
 
   /// RFC 2308 §5: the smaller of the SOA's TTL and its MINIMUM; without a SOA it is not cached.
   private static long negativeTtl(List<Record> answers, List<Record> authority) {
     long ofSoa = soa(authority).map(s -> Math.min(s.getTTL(), s.getMinimum())).orElse(0L);
-    long ofChain = answers.stream().mapToLong(Record::getTTL).min().orElse(MAX_NEGATIVE_TTL);
-    return Math.min(MAX_NEGATIVE_TTL, Math.min(ofSoa, ofChain));
+    long ofChain = answers.stream().mapToLong(Record::getTTL).min().orElse(ofSoa);
+    return Math.min(ofSoa, ofChain);
   }
 
   private static Optional<SOARecord> soa(List<Record> authority) {

@@ -5,6 +5,7 @@ import dev.yubin.resolver.upstream.Upstreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class Validation {
 
   private final DnssecMode mode;
   private final Upstreams upstreams;
+  private final HeadResolver head;
   private final ValidatingResolver validator;
   private final TrustChain chain;
   private final Executor executor;
@@ -44,8 +46,18 @@ public final class Validation {
     this.upstreams = upstreams;
     this.executor = executor;
     this.chain = new TrustChain(upstreams);
-    this.validator = new ValidatingResolver(new HeadResolver(upstreams, executor));
+    this.head = new HeadResolver(upstreams, executor);
+    this.validator = new ValidatingResolver(head);
+    this.validator.init(settings());
     this.validator.loadTrustAnchors(anchors);
+  }
+
+  /// RFC 6840 §5.11: one valid path is enough; that a DS names a further algorithm, as it does in a
+  /// roll-over, makes nothing bogus.
+  private static Properties settings() {
+    Properties settings = new Properties();
+    settings.setProperty("dnsjava.dnssec.harden_algo_downgrade", "false");
+    return settings;
   }
 
   /// What the validator made of a response.
@@ -70,6 +82,7 @@ public final class Validation {
       boolean secure = response.getHeader().getFlag(Flags.AD);
       return new Judged.Trusted(response, secure ? DnssecState.SECURE : DnssecState.INSECURE);
     }
+    head.forget(question.name());
     String reason = reason(response);
     log.warn("event=dnssec-bogus question=\"{}\" reason=\"{}\"", question, reason);
     return mode == DnssecMode.PERMISSIVE ? unvalidated(question) : new Judged.Bogus(reason);

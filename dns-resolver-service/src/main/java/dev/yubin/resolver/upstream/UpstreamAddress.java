@@ -10,19 +10,33 @@ import java.util.regex.Pattern;
 
 /// A server to ask, as `yubin.dns.upstreams` names it.
 public sealed interface UpstreamAddress {
-  String EXPECTED = "expected host, host:port, [IPv6]:port or https://host/path";
+  String EXPECTED = "expected host, host:port, [IPv6]:port, tls://host#name or https://host/path";
 
   /// A host name, an IPv4 address or an IPv6 address in brackets, and perhaps a port.
   Pattern HOST_AND_PORT =
       Pattern.compile(
           "(?<host>[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::(?<port>\\d{1,5}))?");
 
+  Pattern SERVER_AND_NAME =
+      Pattern.compile("(?<server>[^#]{1,300})(?:#(?<name>[A-Za-z0-9._-]{1,253}))?");
+
+  String TLS = "tls://";
+
   /// DNS over UDP and TCP (RFC 1035 §4.2).
   record Plain(InetSocketAddress server) implements UpstreamAddress {
     @Override
     public String toString() {
-      String host = server.getAddress().getHostAddress();
-      return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
+      return text(server);
+    }
+  }
+
+  /// DNS over TLS (RFC 7858).
+  ///
+  /// @param name what the certificate must be for: a host name, or an address
+  record Tls(InetSocketAddress server, String name) implements UpstreamAddress {
+    @Override
+    public String toString() {
+      return TLS + text(server) + "#" + name;
     }
   }
 
@@ -42,12 +56,25 @@ public sealed interface UpstreamAddress {
     if (address.startsWith("https://")) {
       return https(address);
     }
-    if (address.startsWith("tls://")) {
-      // RFC 7858, not done: dnsjava has no DNS over TLS; DNS over HTTPS gives the same protection.
-      throw wrong(
-          address, "DNS over TLS is not supported yet, use https://host/dns-query or host:port");
+    if (address.startsWith(TLS)) {
+      return tls(address);
     }
-    return plain(address);
+    return new Plain(server(address, address, 53));
+  }
+
+  private static Tls tls(String address) {
+    Matcher parts = SERVER_AND_NAME.matcher(address.substring(TLS.length()));
+    if (!parts.matches()) {
+      throw wrong(address, EXPECTED);
+    }
+    String server = parts.group("server");
+    Matcher host = HOST_AND_PORT.matcher(server);
+    InetSocketAddress to = server(address, server, 853);
+    String name = parts.group("name");
+    if (name == null && host.matches()) {
+      name = host.group("host").replaceAll("[\\[\\]]", "");
+    }
+    return new Tls(to, name);
   }
 
   private static Https https(String address) {
@@ -62,20 +89,25 @@ public sealed interface UpstreamAddress {
     throw wrong(address, EXPECTED);
   }
 
-  private static Plain plain(String address) {
-    Matcher parts = HOST_AND_PORT.matcher(address);
+  private static InetSocketAddress server(String address, String text, int usualPort) {
+    Matcher parts = HOST_AND_PORT.matcher(text);
     if (!parts.matches()) {
       throw wrong(address, EXPECTED);
     }
-    int port = parts.group("port") == null ? 53 : Integer.parseInt(parts.group("port"));
+    int port = parts.group("port") == null ? usualPort : Integer.parseInt(parts.group("port"));
     if (port < 1 || port > 65_535) {
       throw wrong(address, "expected a port between 1 and 65535");
     }
     try {
-      return new Plain(new InetSocketAddress(InetAddress.getByName(parts.group("host")), port));
+      return new InetSocketAddress(InetAddress.getByName(parts.group("host")), port);
     } catch (UnknownHostException e) {
       throw wrong(address, "no such host, use its IP address");
     }
+  }
+
+  private static String text(InetSocketAddress server) {
+    String host = server.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
   }
 
   private static IllegalArgumentException wrong(String address, String expected) {

@@ -8,24 +8,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLContext;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Rcode;
 import org.xbill.DNS.ResolverConfig;
 
 /// All servers that may be asked, in the order of `yubin.dns.upstreams`.
 public final class Upstreams {
-  /// A datagram may be lost: a server that did not answer is asked once more (RFC 1035 §7.2).
-  private static final int ROUNDS = 2;
+  /// Each costs a socket or two.
+  private static final int MAX_QUESTIONS = 4_096;
 
   private final List<Upstream> upstreams;
+  private final Executor executor;
+  private final RetryBudget budget = new RetryBudget();
+  private final Semaphore questions = new Semaphore(MAX_QUESTIONS);
 
   /// @param addresses empty for the resolvers of the system
   /// @param timeout how long one server may take for one answer
-  /// @param executor runs what follows on an answer
+  /// @param tls whose certificates are trusted
+  /// @param executor runs what waits for a server: of virtual threads
   public Upstreams(
-      List<UpstreamAddress> addresses, Duration timeout, Executor executor, MeterRegistry metrics) {
+      List<UpstreamAddress> addresses,
+      Duration timeout,
+      SSLContext tls,
+      Executor executor,
+      MeterRegistry metrics) {
     List<UpstreamAddress> used = addresses.isEmpty() ? systemResolvers() : addresses;
-    this.upstreams = used.stream().map(a -> new Upstream(a, timeout, executor, metrics)).toList();
+    this.executor = executor;
+    this.upstreams =
+        used.stream()
+            .map(a -> new Upstream(a, transport(a, tls, executor, metrics), timeout, metrics))
+            .toList();
+  }
+
+  private static Transport transport(
+      UpstreamAddress address, SSLContext tls, Executor executor, MeterRegistry metrics) {
+    return switch (address) {
+      case UpstreamAddress.Plain plain ->
+          new PlainTransport(
+              plain.server(),
+              metrics.counter("yubin.dns.upstream.passed.over", "upstream", plain.toString()));
+      case UpstreamAddress.Tls secured -> new TlsTransport(secured, tls);
+      case UpstreamAddress.Https https -> new HttpsTransport(https.uri(), tls, executor);
+    };
   }
 
   private static List<UpstreamAddress> systemResolvers() {
@@ -35,31 +60,19 @@ public final class Upstreams {
         .toList();
   }
 
-  /// Asks one server after the other until one has an answer: NOERROR or NXDOMAIN.
+  /// Asks one server after the other until one has an answer: NOERROR or NXDOMAIN. Blocks.
   ///
   /// @throws IOException when none had one; its message is the last one's failure
   public Message ask(Message query) throws IOException {
-    IOException failure = new IOException("there is no upstream");
-    for (int round = 0; round < ROUNDS; round++) {
-      boolean lost = false;
-      for (Upstream upstream : inOrder()) {
-        try {
-          Message response = upstream.ask(query);
-          if (Upstream.isUsable(response)) {
-            return response;
-          }
-          failure =
-              new IOException(upstream.address() + " said " + Rcode.string(response.getRcode()));
-        } catch (IOException e) {
-          failure = e;
-          lost |= e instanceof UpstreamTimeoutException;
-        }
-      }
-      if (!lost) {
-        break;
-      }
+    if (!questions.tryAcquire()) {
+      throw new IOException("too many questions wait for an answer");
     }
-    throw failure;
+    try {
+      budget.earn();
+      return new Search(query, inOrder(), budget, executor).run();
+    } finally {
+      questions.release();
+    }
   }
 
   /// The servers with whether each answered when it was asked last.

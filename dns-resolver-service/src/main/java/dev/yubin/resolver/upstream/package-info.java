@@ -1,5 +1,6 @@
-/// The servers that are asked when the cache knows nothing: over UDP with TCP after truncation, or
-/// over HTTPS, one after the other until one has an answer. A question enters as a DNS message and
+/// The servers that are asked when the cache knows nothing: over UDP with TCP after truncation,
+/// over TLS or over HTTPS, one after the other until one has an answer. A question enters as a DNS
+// message and
 /// leaves as the response to it, or as an exception when no upstream had one. State: which upstream
 /// failed last.
 @NullMarked

@@ -61,6 +61,24 @@ public final class DnsZone {
     return new DnsZone(zone, ZoneSigner.sign(zone, validity));
   }
 
+  /// The same, with NSEC3 records that leave unsigned delegations out (RFC 5155 §6).
+  public static DnsZone optedOut(String origin, String records, Duration validity) {
+    Zone zone = read(origin, records);
+    return new DnsZone(zone, ZoneSigner.sign(zone, validity, true));
+  }
+
+  /// Adds a record after the signing, which contradicts the signature of its set.
+  ///
+  /// @param record such as `mx A 127.0.0.9`
+  public DnsZone tamperedWith(String record) {
+    for (RRset set : read(origin().toString(), record)) {
+      if (set.getType() != Type.SOA && set.getType() != Type.NS) {
+        set.rrs(false).forEach(zone::addRecord);
+      }
+    }
+    return this;
+  }
+
   private static Zone read(String origin, String records) {
     Name name = name(origin);
     String text = DEFAULTS.formatted(name.equals(Name.root) ? "" : name) + records;
@@ -122,7 +140,8 @@ public final class DnsZone {
     add(response, Section.AUTHORITY, soa == null ? new RRset(zone.getSOA()) : soa, proofs);
     if (proofs) {
       for (RRset set : zone) {
-        if (set.first() instanceof NSECRecord nsec && proves(nsec, name)) {
+        if (set.getType() == Type.NSEC3
+            || set.first() instanceof NSECRecord nsec && proves(nsec, name)) {
           add(response, Section.AUTHORITY, set, true);
         }
       }

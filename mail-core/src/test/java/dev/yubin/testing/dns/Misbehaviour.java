@@ -14,6 +14,8 @@ public enum Misbehaviour {
   WRONG_QUESTION,
   /// An answer with records that nobody asked for.
   UNASKED_RECORDS,
+  /// Negative answers without the records that prove them.
+  UNPROVEN,
   /// Octets that are no DNS message.
   GARBAGE,
 }

@@ -3,6 +3,7 @@ package dev.yubin.testing.dns;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ final class ScriptedAnswers {
     Record question = query.getQuestion();
     return question == null
         ? "nothing"
-        : Type.string(question.getType()) + " " + question.getName().toString();
+        : Type.string(question.getType()) + " " + question.getName().canonicalize();
   }
 
   /// Answers a query.
@@ -70,6 +71,7 @@ final class ScriptedAnswers {
       case WRONG_ID -> wrongId(truth, size);
       case WRONG_QUESTION -> wrongQuestion(truth, size);
       case UNASKED_RECORDS -> unaskedRecords(truth, size);
+      case UNPROVEN -> unproven(truth, size);
       case GARBAGE -> garbage(query);
     };
   }
@@ -154,6 +156,15 @@ final class ScriptedAnswers {
       truth.addRecord(lie, Section.ADDITIONAL);
     } catch (UnknownHostException e) {
       throw new IllegalStateException(e);
+    }
+    return truth.toWire(size);
+  }
+
+  private static byte[] unproven(Message truth, int size) {
+    for (Record r : List.copyOf(truth.getSection(Section.AUTHORITY))) {
+      if (r.getRRsetType() == Type.NSEC || r.getRRsetType() == Type.NSEC3) {
+        truth.removeRecord(r, Section.AUTHORITY);
+      }
     }
     return truth.toWire(size);
   }

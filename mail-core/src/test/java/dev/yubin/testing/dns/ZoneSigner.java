@@ -52,9 +52,18 @@ final class ZoneSigner {
   /// @param validity from an hour ago; negative for signatures that have expired
   /// @return the zone's key
   static DNSKEYRecord sign(Zone zone, Duration validity) {
+    return sign(zone, validity, false);
+  }
+
+  /// @param optOut whether the chain is of NSEC3 and leaves unsigned delegations out (RFC 5155 §6)
+  static DNSKEYRecord sign(Zone zone, Duration validity, boolean optOut) {
     ZoneSigner signer = new ZoneSigner(zone);
     zone.addRecord(signer.key);
-    signer.nsecChain().forEach(zone::addRecord);
+    if (optOut) {
+      Nsec3Chain.of(zone, TTL).forEach(zone::addRecord);
+    } else {
+      signer.nsecChain().forEach(zone::addRecord);
+    }
     signer.signSets(validity);
     return signer.key;
   }
