@@ -14,6 +14,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.WireParseException;
 
 /// Makes an [Answer] of an upstream's response. Takes only the records that belong to the question
 /// and the CNAMEs that lead on from it.
@@ -28,11 +29,12 @@ final class ResponseReader {
   /// @param unfinished the target of a CNAME of which the response says nothing
   record Reading(Answer.Conclusive answer, Optional<Name> unfinished) {}
 
-  static Reading read(Question question, Message message, DnssecState dnssec) {
-    Optional<Message> clean = normalized(question, message);
-    List<Record> answers =
-        ofChain(question, clean.map(m -> m.getSection(Section.ANSWER)).orElse(List.of()));
-    List<Record> authority = clean.map(m -> m.getSection(Section.AUTHORITY)).orElse(List.of());
+  /// @throws WireParseException when the response contradicts itself
+  static Reading read(Question question, Message message, DnssecState dnssec)
+      throws WireParseException {
+    Message clean = normalized(question, message);
+    List<Record> answers = ofChain(question, clean.getSection(Section.ANSWER));
+    List<Record> authority = clean.getSection(Section.AUTHORITY);
     Name end = endOfChain(question, answers);
     boolean found = answers.stream().anyMatch(r -> isAsked(question, r) && r.getName().equals(end));
     if (found) {
@@ -48,8 +50,18 @@ final class ResponseReader {
   }
 
   /// Without the records that nobody asked for, which are how caches are poisoned (RFC 5452 §6).
-  private static Optional<Message> normalized(Question question, Message message) {
-    return Optional.ofNullable(message.normalize(question.query()));
+  private static Message normalized(Question question, Message message) throws WireParseException {
+    Message clean;
+    try {
+      clean = message.normalize(question.query());
+    } catch (RuntimeException e) {
+      // The library is not prepared for every circle of aliases.
+      throw new WireParseException("response contradicts itself", e);
+    }
+    if (clean == null) {
+      throw new WireParseException("response contradicts itself");
+    }
+    return clean;
   }
 
   /// The library keeps some records of other names, such as in answers about ANY.

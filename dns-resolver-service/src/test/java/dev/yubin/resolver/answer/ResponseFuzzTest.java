@@ -27,6 +27,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.WireParseException;
 
 /// Responses are read whatever they say, and nothing is taken from them that was not asked for.
 class ResponseFuzzTest {
@@ -69,10 +70,13 @@ class ResponseFuzzTest {
 
   private static void check(Question question, Message message) {
     for (DnssecState dnssec : DnssecState.values()) {
-      ResponseReader.Reading reading = ResponseReader.read(question, message, dnssec);
-      Content content = reading.answer().content();
-      assertThat(content.ttl().isNegative()).isFalse();
-      assertThat(names(question, content)).containsAll(owners(content));
+      try {
+        Content content = ResponseReader.read(question, message, dnssec).answer().content();
+        assertThat(content.ttl().isNegative()).isFalse();
+        assertThat(names(question, content)).containsAll(owners(content));
+      } catch (WireParseException e) {
+        // It contradicts itself: the question fails.
+      }
     }
   }
 
