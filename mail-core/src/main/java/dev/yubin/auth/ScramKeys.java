@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.security.spec.KeySpec;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -18,6 +20,16 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param serverKey 32 octets
 public record ScramKeys(byte[] salt, int iterations, byte[] storedKey, byte[] serverKey) {
   private static final String HMAC = "HmacSHA256";
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int NONCE_LENGTH = 18;
+
+  /// One side's part of the nonce of an exchange (RFC 5802 §5.1): 24 printable characters that
+  /// nobody can guess.
+  public static String nonce() {
+    byte[] octets = new byte[NONCE_LENGTH];
+    RANDOM.nextBytes(octets);
+    return Base64.getEncoder().encodeToString(octets);
+  }
 
   public static ScramKeys of(String password, byte[] salt, int iterations) {
     byte[] salted = saltedPassword(password, salt, iterations);

@@ -2,6 +2,7 @@ package dev.yubin.server;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,12 @@ public record Network(InetAddress address, int prefix) {
   }
 
   /// What stands for one client where clients are counted: an IPv4 address, or the 64 bits of an
-  /// IPv6 address behind which a host picks what it likes (RFC 4291 §2.5.4).
+  /// IPv6 address behind which a host picks what it likes (RFC 4291 §2.5.4), and which are the
+  /// least that a customer has (RFC 6177 §2).
   public static Network ofClient(InetAddress client) {
-    return around(client, Math.min(client.getAddress().length * Byte.SIZE, CLIENT_PREFIX));
-  }
-
-  /// The network of so many bits that an address is in.
-  static Network around(InetAddress address, int prefix) {
-    byte[] octets = address.getAddress();
-    for (int bit = prefix; bit < octets.length * Byte.SIZE; bit++) {
-      octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
-    }
+    byte[] octets = client.getAddress();
+    int prefix = Math.min(octets.length * Byte.SIZE, CLIENT_PREFIX);
+    Arrays.fill(octets, prefix / Byte.SIZE, octets.length, (byte) 0);
     try {
       return new Network(InetAddress.getByAddress(octets), prefix);
     } catch (UnknownHostException e) {

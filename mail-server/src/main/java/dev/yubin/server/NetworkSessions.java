@@ -1,17 +1,12 @@
 package dev.yubin.server;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How many sessions each network has, so that one cannot take all. For IPv6 a network is a
-/// /64, which is what one customer has at least (RFC 6177 §2); for IPv4 it is an address. Safe
-/// for use by many threads.
+/// How many sessions each client's network has, so that one cannot take all. Safe for use by many
+/// threads.
 final class NetworkSessions {
-  private static final int IPV4_PREFIX = 32;
-  private static final int IPV6_PREFIX = 64;
-
   private final int max;
   private final Map<Network, Integer> counts = new ConcurrentHashMap<>();
 
@@ -23,7 +18,7 @@ final class NetworkSessions {
   boolean enter(InetAddress client) {
     boolean[] entered = {false};
     counts.compute(
-        networkOf(client),
+        Network.ofClient(client),
         (network, count) -> {
           int before = count == null ? 0 : count;
           entered[0] = before < max;
@@ -34,15 +29,12 @@ final class NetworkSessions {
 
   /// Ends what [#enter] began.
   void leave(InetAddress client) {
-    counts.computeIfPresent(networkOf(client), (network, count) -> count == 1 ? null : count - 1);
+    counts.computeIfPresent(
+        Network.ofClient(client), (network, count) -> count == 1 ? null : count - 1);
   }
 
   /// How many networks have sessions.
   int size() {
     return counts.size();
-  }
-
-  private static Network networkOf(InetAddress client) {
-    return Network.around(client, client instanceof Inet6Address ? IPV6_PREFIX : IPV4_PREFIX);
   }
 }

@@ -1,13 +1,19 @@
 package dev.yubin.server;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /// Whom a connection is with, and what that is worth. Rights that follow from an address are
 /// asked for here and nowhere else.
 ///
-/// @param address the client's, as far as it is known
+/// @param address the client's, as far as it is known, without the zone of a link-local one
+///     (RFC 4007 §11), which is ours and says nothing of the client
 public record Peer(InetAddress address, Origin origin) {
+
+  public Peer {
+    address = withoutZone(address);
+  }
 
   /// Who says that the address is the client's.
   public enum Origin {
@@ -37,6 +43,14 @@ public record Peer(InetAddress address, Origin origin) {
       case PROXY -> !isOfNoNetwork(address) && contains(networks, address);
       case PROBE, UNKNOWN -> false;
     };
+  }
+
+  private static InetAddress withoutZone(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("Of the length of an address", e);
+    }
   }
 
   private static boolean isOfNoNetwork(InetAddress claimed) {

@@ -3,6 +3,7 @@ package dev.yubin.mailbox;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.topic.TailConsumers;
 import dev.yubin.topic.TopicCreation;
 import dev.yubin.topic.TopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -2,6 +2,7 @@ package dev.yubin.server.sasl;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.server.limit.RetryAfter;
+import java.time.Duration;
 
 /// Who knows the accounts.
 @FunctionalInterface
@@ -15,7 +16,18 @@ public interface Authenticator {
     record Accepted(EmailAddress account) implements Result {}
 
     /// Name or password is wrong; which of them is not told.
-    record Refused() implements Result {}
+    record Refused() implements Result {
+
+      /// Holds the calling thread first, so that guessing is slow.
+      public static Refused after(Duration pause) {
+        try {
+          Thread.sleep(pause);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        return new Refused();
+      }
+    }
 
     /// Nobody could be asked now.
     record Unavailable() implements Result {}

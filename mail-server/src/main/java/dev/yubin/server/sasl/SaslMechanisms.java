@@ -1,8 +1,7 @@
 package dev.yubin.server.sasl;
 
-import java.security.SecureRandom;
+import dev.yubin.auth.ScramKeys;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.Optional;
 /// @param tokens verifies OAUTHBEARER and XOAUTH2, where an issuer of tokens is trusted
 public record SaslMechanisms(
     Authenticator passwords, Optional<ScramKeeper> scram, Optional<TokenVerifier> tokens) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int NONCE_LENGTH = 18;
 
   /// What a client is told that it may choose from: the strongest first, for those that take the
   /// first that they know.
@@ -51,7 +48,7 @@ public record SaslMechanisms(
   }
 
   private Optional<SaslExchange> scram(ScramExchange.Channel channel) {
-    return scram.map(keeper -> new ScramExchange(keeper, channel, SaslMechanisms::nonce));
+    return scram.map(keeper -> new ScramExchange(keeper, channel, ScramKeys::nonce));
   }
 
   /// RFC 7628 §4, RFC 6750 §5.3: whoever reads a bearer token has it, so it needs TLS.
@@ -59,11 +56,5 @@ public record SaslMechanisms(
     return tokens
         .filter(verifier -> binding.isEncrypted())
         .map(verifier -> new TokenExchange(form, verifier));
-  }
-
-  private static String nonce() {
-    byte[] octets = new byte[NONCE_LENGTH];
-    RANDOM.nextBytes(octets);
-    return Base64.getEncoder().encodeToString(octets);
   }
 }

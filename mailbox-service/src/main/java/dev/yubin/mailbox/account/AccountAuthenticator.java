@@ -79,22 +79,11 @@ public final class AccountAuthenticator implements ClientLogins {
     return switch (outcome) {
       case LoginOutcome.Accepted(EmailAddress account) ->
           new Authenticator.Result.Accepted(account);
-      case LoginOutcome.Refused(Duration pause) -> {
-        hold(pause);
-        yield new Authenticator.Result.Refused();
-      }
+      case LoginOutcome.Refused(Duration pause) -> Authenticator.Result.Refused.after(pause);
       case LoginOutcome.Limited(RetryAfter retryAfter) ->
           new Authenticator.Result.Limited(retryAfter);
       case LoginOutcome.Unchecked() -> new Authenticator.Result.Unavailable();
     };
-  }
-
-  private static void hold(Duration pause) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// The account is different now: its password is looked up anew.

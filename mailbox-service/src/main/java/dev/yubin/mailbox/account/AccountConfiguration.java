@@ -1,6 +1,5 @@
 package dev.yubin.mailbox.account;
 
-import dev.yubin.mailbox.TailConsumers;
 import dev.yubin.mailbox.login.LoginLimits;
 import dev.yubin.server.oauth.JwtVerifier;
 import dev.yubin.server.oauth.OauthProperties;
@@ -10,6 +9,7 @@ import dev.yubin.store.account.DirectoryChanges;
 import dev.yubin.store.account.Domains;
 import dev.yubin.store.account.Logins;
 import dev.yubin.store.account.Passwords;
+import dev.yubin.topic.TailConsumers;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;
 import javax.sql.DataSource;

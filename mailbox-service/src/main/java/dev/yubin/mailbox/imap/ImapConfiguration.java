@@ -1,7 +1,6 @@
 package dev.yubin.mailbox.imap;
 
 import dev.yubin.mailbox.MailPort;
-import dev.yubin.mailbox.TailConsumers;
 import dev.yubin.mailbox.imap.session.ImapLimits;
 import dev.yubin.mailbox.imap.session.ImapServices;
 import dev.yubin.mailbox.imap.session.MailboxChanges;
@@ -12,6 +11,7 @@ import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.topic.TailConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import javax.sql.DataSource;

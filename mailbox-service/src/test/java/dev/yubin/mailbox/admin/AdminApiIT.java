@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mailbox.HttpAnswer;
 import dev.yubin.mailbox.RunningMailboxService;
-import dev.yubin.mailbox.TailConsumers;
+import dev.yubin.topic.TailConsumers;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;

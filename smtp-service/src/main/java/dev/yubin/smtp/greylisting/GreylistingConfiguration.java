@@ -1,18 +1,14 @@
 package dev.yubin.smtp.greylisting;
 
+import dev.yubin.topic.TailConsumers;
 import dev.yubin.topic.TopicCreation;
 import dev.yubin.topic.TopicSettings;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,16 +28,11 @@ class GreylistingConfiguration {
 
   @Bean
   TopicTail greylistTail(KafkaProperties kafka, Greylist greylist) {
-    Map<String, Object> properties = kafka.buildConsumerProperties();
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     TopicTail tail =
         new TopicTail(
             Topics.GREYLIST,
             TopicTail.From.BEGINNING,
-            () ->
-                new KafkaConsumer<>(
-                    properties, new StringDeserializer(), new ByteArrayDeserializer()),
+            new TailConsumers(kafka.buildConsumerProperties()),
             greylist::apply);
     greylist.onceRead(tail::isCaughtUp);
     return tail;

@@ -23,8 +23,7 @@ record ClientProofs(CredentialProofs proofs, InetAddress client) {
   }
 
   String clientAddress() {
-    // The zone of a link-local address means nothing elsewhere.
-    return client.getHostAddress().replaceFirst("%.*", "");
+    return client.getHostAddress();
   }
 
   /// What a client hears of a proof that was not accepted, after the pause that mailbox-service
@@ -33,11 +32,6 @@ record ClientProofs(CredentialProofs proofs, InetAddress client) {
     if (verdict.limited()) {
       return new Result.Limited(new RetryAfter(Duration.ofSeconds(verdict.retryAfter())));
     }
-    try {
-      Thread.sleep(verdict.pause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return new Result.Refused();
+    return Result.Refused.after(Duration.ofMillis(verdict.pause()));
   }
 }

@@ -4,7 +4,6 @@ import dev.yubin.auth.CredentialProofs;
 import dev.yubin.auth.ScramKeys;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.server.sasl.Authenticator;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -15,8 +14,6 @@ import org.springframework.web.client.RestClientException;
 /// program that has given its password. Safe for use by many threads.
 final class ScramAuthenticator implements Authenticator {
   private static final Logger log = LoggerFactory.getLogger(ScramAuthenticator.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int NONCE_LENGTH = 18;
 
   private final ClientProofs proofs;
   private final RecentLogins recent;
@@ -61,18 +58,12 @@ final class ScramAuthenticator implements Authenticator {
   /// RFC 5802 §3: client-first-message-bare, server-first-message and
   /// client-final-message-without-proof. Fresh nonces make each proof good for one use.
   private static String authMessage(String name, CredentialProofs.Salt salt) {
-    String clientNonce = nonce();
-    String nonce = clientNonce + nonce();
+    String clientNonce = ScramKeys.nonce();
+    String nonce = clientNonce + ScramKeys.nonce();
     // RFC 5802 §5.1: "," and "=" are escaped in a user name.
     String user = name.replace("=", "=3D").replace(",", "=2C");
     String encodedSalt = Base64.getEncoder().encodeToString(salt.salt());
     return "n=%s,r=%s,r=%s,s=%s,i=%d,c=biws,r=%s"
         .formatted(user, clientNonce, nonce, encodedSalt, salt.iterations(), nonce);
-  }
-
-  private static String nonce() {
-    byte[] octets = new byte[NONCE_LENGTH];
-    RANDOM.nextBytes(octets);
-    return Base64.getEncoder().encodeToString(octets);
   }
 }

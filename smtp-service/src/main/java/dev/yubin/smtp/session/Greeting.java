@@ -1,6 +1,6 @@
 package dev.yubin.smtp.session;
 
-import dev.yubin.server.Connection;
+import dev.yubin.server.OctetReader;
 import dev.yubin.smtp.command.SmtpReply;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 /// The answer to a new connection (RFC 5321 §3.1).
 ///
 /// @param delay how long a client from outside is listened to before
-/// @param idleTimeout how long a client may be silent from then on
-record Greeting(String hostname, Duration delay, Duration idleTimeout) {
+record Greeting(String hostname, Duration delay) {
   private static final Logger log = LoggerFactory.getLogger(Greeting.class);
 
   SmtpReply answer(SessionState state) throws IOException {
@@ -32,15 +31,12 @@ record Greeting(String hostname, Duration delay, Duration idleTimeout) {
     if (delay.isZero() || state.role() != Role.MX || state.isTrusted()) {
       return false;
     }
-    Connection connection = state.connection();
-    connection.readTimeout(delay);
+    OctetReader in = state.connection().in();
     try {
-      return connection.in().fill();
+      return in.within(delay, in::fill);
     } catch (SocketTimeoutException e) {
       // It waits, as it should.
       return false;
-    } finally {
-      connection.readTimeout(idleTimeout);
     }
   }
 }

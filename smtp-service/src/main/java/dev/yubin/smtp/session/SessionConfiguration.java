@@ -54,8 +54,7 @@ class SessionConfiguration {
     long maxSize = properties.maxMessageSize().toBytes();
     AuthAnswer auth = new AuthAnswer(logins, host.hostnameOrMachineName());
     return new Answers(
-        new Greeting(
-            host.hostnameOrMachineName(), greeting.greetingDelay(), properties.idleTimeout()),
+        new Greeting(host.hostnameOrMachineName(), greeting.greetingDelay()),
         new HelloAnswer(
             host.hostnameOrMachineName(),
             maxSize,

@@ -152,8 +152,7 @@ final class SessionState {
   }
 
   String clientAddress() {
-    // Without the zone of a link-local address, which is ours and not the client's.
-    return connection.clientAddress().getHostAddress().replaceFirst("%.*", "");
+    return connection.clientAddress().getHostAddress();
   }
 
   /// RFC 3848, RFC 6531 §4.3.

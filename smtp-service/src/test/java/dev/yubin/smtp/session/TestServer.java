@@ -133,9 +133,7 @@ final class TestServer implements AutoCloseable {
     AuthAnswer auth = new AuthAnswer(setting.logins(), HOSTNAME);
     return new Answers(
         new Greeting(
-            HOSTNAME,
-            bind(setting, "yubin.smtp", GreetingProperties.class).greetingDelay(),
-            properties.idleTimeout()),
+            HOSTNAME, bind(setting, "yubin.smtp", GreetingProperties.class).greetingDelay()),
         new HelloAnswer(HOSTNAME, maxSize, properties.maxRecipients(), properties.maxHold(), auth),
         auth,
         new MailAnswer(recipients, maxSize, properties.maxHold()),
