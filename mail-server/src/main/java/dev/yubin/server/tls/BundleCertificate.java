@@ -1,7 +1,8 @@
 package dev.yubin.server.tls;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.KeyStoreException;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,33 +19,46 @@ import org.springframework.boot.ssl.SslBundle;
 /// @param names what any of them is good for
 record BundleCertificate(X509ExtendedKeyManager keys, ServerNames names) {
 
-  /// @throws IllegalStateException when the bundle has no certificate with a key
+  /// @throws IllegalStateException when the bundle has no certificate with a key, or one whose key
+  ///     is another's
   static BundleCertificate of(SslBundle bundle) {
-    List<X509Certificate> all = certificates(bundle.getStores().getKeyStore());
+    List<KeyOfCertificate> all = all(bundle);
     if (all.isEmpty()) {
       throw new IllegalStateException("The SSL bundle has no certificate with a key");
     }
     Set<String> names = new HashSet<>();
-    all.forEach(certificate -> names.addAll(ServerNames.of(certificate).names()));
+    for (KeyOfCertificate one : all) {
+      if (!one.fits()) {
+        throw new IllegalStateException("The SSL bundle's key is not that of its certificate");
+      }
+      names.addAll(ServerNames.of(one.certificate()).names());
+    }
     return new BundleCertificate(keys(bundle), new ServerNames(names));
   }
 
-  private static List<X509Certificate> certificates(@Nullable KeyStore store) {
-    List<X509Certificate> all = new ArrayList<>();
+  private static List<KeyOfCertificate> all(SslBundle bundle) {
+    List<KeyOfCertificate> all = new ArrayList<>();
+    KeyStore store = bundle.getStores().getKeyStore();
     if (store == null) {
       return all;
     }
     try {
       for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias)
-            && store.getCertificate(alias) instanceof X509Certificate certificate) {
-          all.add(certificate);
+        if (store.getCertificate(alias) instanceof X509Certificate certificate
+            && store.getKey(alias, password(bundle)) instanceof PrivateKey key) {
+          all.add(new KeyOfCertificate(certificate, key));
         }
       }
       return all;
-    } catch (KeyStoreException e) {
-      throw new IllegalStateException("The SSL bundle's keys cannot be listed", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The SSL bundle's keys cannot be read", e);
     }
+  }
+
+  private static char @Nullable [] password(SslBundle bundle) {
+    String ofKey = bundle.getKey().getPassword();
+    String password = ofKey == null ? bundle.getStores().getKeyStorePassword() : ofKey;
+    return password == null ? null : password.toCharArray();
   }
 
   private static X509ExtendedKeyManager keys(SslBundle bundle) {

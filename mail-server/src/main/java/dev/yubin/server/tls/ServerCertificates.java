@@ -55,8 +55,8 @@ final class ServerCertificates {
     } catch (RuntimeException e) {
       // A file that is not there, is no PEM, or does not fit its key: Spring has a type for each.
       throw new IllegalStateException(
-          "%s=%s has no certificate with a key that can be read; see %s"
-              .formatted(property, name, keysOf(name)),
+          "%s=%s has no certificate with a key that can be read (%s); see %s"
+              .formatted(property, name, e.getMessage(), keysOf(name)),
           e);
     }
   }

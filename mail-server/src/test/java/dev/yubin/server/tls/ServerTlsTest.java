@@ -143,6 +143,22 @@ class ServerTlsTest {
     assertThat(handshake(tls, null, V13).shown()).isEqualTo(DEFAULT.certificate());
   }
 
+  /// Certificate and key are two files: one may be there before the other.
+  @ParameterizedTest
+  @ValueSource(strings = {"SHA256withRSA", "SHA256withECDSA", "Ed25519"})
+  void keepsACertificateWhoseSuccessorHasNotItsOwnKey(String signature) throws Exception {
+    ServerTls tls = tls();
+    X500Name subject = new X500Name("CN=mail.example.test");
+    TestCertificate next = TestCertificate.of(subject, signature);
+    for (TestCertificate other : List.of(DEFAULT, EXACT, TestCertificate.of(subject, signature))) {
+      TestCertificate torn = new TestCertificate(other.key(), next.certificate());
+      bundles.updateBundle("default", torn.bundle());
+      assertThat(handshake(tls, null, V13).shown()).isEqualTo(DEFAULT.certificate());
+    }
+    bundles.updateBundle("default", next.bundle());
+    assertThat(handshake(tls, null, V13).shown()).isEqualTo(next.certificate());
+  }
+
   /// RFC 8996; RFC 8446 appendix D.2 for the alert. JSSE's own client does not say it any more.
   @ParameterizedTest
   @CsvSource({"1, TLS 1.0", "2, TLS 1.1"})
