@@ -3,10 +3,11 @@ package dev.yubin.mailbox.pop3.command;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Byte-stuffs octets of a message (RFC 1939 §3) and ends them with the line of a single dot. All
-/// octets are passed on as they are. Mail that came by SMTP has CRLF alone; in what came another
-/// way a dot is stuffed after a bare LF too, so that no client that ends its lines there takes a
-/// dot in a message for the end of it.
+/// Byte-stuffs octets of a message and ends them with the line of a single dot (RFC 1939 §3). All
+/// octets are passed on as they are. A line begins after CRLF alone: after a bare LF, which mail
+/// of BODY=BINARYMIME may have, no client takes a dot away. One that stands alone between a bare
+/// LF and a line end is doubled all the same: some clients would see the end of the message there,
+/// and take the rest of it for replies.
 final class DotStuffing extends OutputStream {
   private static final byte[] DOT = {'.'};
   private static final byte[] CRLF = {'\r', '\n'};
@@ -14,10 +15,35 @@ final class DotStuffing extends OutputStream {
 
   private final OutputStream sink;
 
-  /// The two octets before. A message begins as a line does.
-  private int last = '\n';
+  /// A message begins as a line does.
+  private Place place = Place.AFTER_CRLF;
 
-  private int lastButOne = '\r';
+  /// Where the next octet stands.
+  private enum Place {
+    AFTER_CR,
+    AFTER_CRLF,
+    AFTER_LF,
+    AFTER_LF_AND_DOT,
+    ELSEWHERE;
+
+    Place after(byte octet) {
+      return switch (octet) {
+        case '\r' -> AFTER_CR;
+        case '\n' -> this == AFTER_CR ? AFTER_CRLF : AFTER_LF;
+        case '.' -> this == AFTER_LF ? AFTER_LF_AND_DOT : ELSEWHERE;
+        default -> ELSEWHERE;
+      };
+    }
+
+    /// Whether a dot is added before an octet.
+    boolean isDotted(byte octet) {
+      return switch (this) {
+        case AFTER_CRLF -> octet == '.';
+        case AFTER_LF_AND_DOT -> octet == '\r' || octet == '\n';
+        case AFTER_CR, AFTER_LF, ELSEWHERE -> false;
+      };
+    }
+  }
 
   DotStuffing(OutputStream sink) {
     this.sink = sink;
@@ -33,28 +59,21 @@ final class DotStuffing extends OutputStream {
     int end = offset + length;
     int written = offset;
     for (int i = offset; i < end; i++) {
-      if (octets[i] == '.' && (i == offset ? last : octets[i - 1]) == '\n') {
+      if (place.isDotted(octets[i])) {
         sink.write(octets, written, i - written);
         sink.write(DOT);
         written = i;
       }
+      place = place.after(octets[i]);
     }
     sink.write(octets, written, end - written);
-    remember(octets, offset, length);
-  }
-
-  private void remember(byte[] octets, int offset, int length) {
-    if (length > 0) {
-      lastButOne = length > 1 ? octets[offset + length - 2] : last;
-      last = octets[offset + length - 1];
-    }
   }
 
   /// The line of a single dot. A message whose last line has no CRLF is given one, beyond its size:
   /// else the dot would not stand on a line of its own.
   void end() throws IOException {
-    if (last != '\n' || lastButOne != '\r') {
-      sink.write(CRLF);
+    if (place != Place.AFTER_CRLF) {
+      write(CRLF);
     }
     sink.write(END);
   }
