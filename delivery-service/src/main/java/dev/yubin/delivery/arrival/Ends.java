@@ -53,7 +53,7 @@ final class Ends {
               .merge(
                   address,
                   new Recipient(address, recipient.notifications(), recipient.original()),
-                  Ends::both);
+                  Recipient::and);
       case Route.Unknown(String status, String reason) -> fail(recipient, status, reason);
     }
   }
@@ -86,22 +86,6 @@ final class Ends {
         // None at all would ask for DSNs of failures.
         rest.isEmpty() ? Set.of(Notify.NEVER) : rest,
         recipient.original());
-  }
-
-  /// Two recipients that lead to the same address elsewhere: the mail goes there once, and who
-  /// wants to hear of either hears of it.
-  private static Recipient both(Recipient one, Recipient other) {
-    Set<Notify> notifications = EnumSet.noneOf(Notify.class);
-    for (Recipient each : List.of(one, other)) {
-      notifications.addAll(
-          each.notifications().isEmpty() ? Set.of(Notify.FAILURE) : each.notifications());
-    }
-    if (notifications.size() > 1) {
-      notifications.remove(Notify.NEVER);
-    }
-    boolean silent = one.notifications().isEmpty() && other.notifications().isEmpty();
-    return new Recipient(
-        one.forwardPath(), silent ? Set.of() : notifications, one.original().or(other::original));
   }
 
   RoutedMail of(AcceptedMail mail) {

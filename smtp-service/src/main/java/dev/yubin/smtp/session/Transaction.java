@@ -2,22 +2,16 @@ package dev.yubin.smtp.session;
 
 import dev.yubin.mail.Envelope;
 import dev.yubin.mail.Recipient;
-import dev.yubin.mail.Recipient.Notify;
 import dev.yubin.smtp.command.MailFrom;
 import dev.yubin.smtp.content.DataScanner;
 import dev.yubin.smtp.content.IncomingMail;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// A mail transaction (RFC 5321 §3.3), from MAIL to the end of its data.
 final class Transaction {
-  /// RFC 3461 §4.1: what is told to a sender who did not say what he wants to hear.
-  private static final Set<Notify> BY_DEFAULT = Set.of(Notify.FAILURE, Notify.DELAY);
-
   private final MailFrom mail;
   private Optional<Chunks> chunks = Optional.empty();
   private final Map<String, Recipient> recipients = new LinkedHashMap<>();
@@ -41,28 +35,7 @@ final class Transaction {
   /// @param identity what two spellings of one recipient share
   void add(String identity, Recipient recipient) {
     accepted++;
-    recipients.merge(identity, recipient, Transaction::merge);
-  }
-
-  /// The sender hears what either of the two would have told.
-  private static Recipient merge(Recipient first, Recipient again) {
-    return new Recipient(
-        first.forwardPath(),
-        merge(first.notifications(), again.notifications()),
-        first.original().or(again::original));
-  }
-
-  private static Set<Notify> merge(Set<Notify> first, Set<Notify> again) {
-    if (first.equals(again) || again.contains(Notify.NEVER)) {
-      return first;
-    }
-    if (first.contains(Notify.NEVER)) {
-      return again;
-    }
-    Set<Notify> both = EnumSet.noneOf(Notify.class);
-    both.addAll(first.isEmpty() ? BY_DEFAULT : first);
-    both.addAll(again.isEmpty() ? BY_DEFAULT : again);
-    return both;
+    recipients.merge(identity, recipient, Recipient::and);
   }
 
   /// What has arrived by BDAT so far.
