@@ -1,16 +1,21 @@
 package dev.yubin.smtp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yubin.dns.RecordType;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.Network;
 import dev.yubin.smtp.inspection.client.TestZone;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +27,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.convert.DurationStyle;
 
 /// Runs the dialogues under `src/test/resources/dialogue`, each against a server of its own:
 ///
 /// - `#` a comment
 /// - `@port mx|submission|submissions|lmtp`, `@trusted NETWORK`, `@proxies NETWORK`,
 ///   `@directory unread` before the start
+/// - `@bind ADDRESS` where the server listens; a dialogue is left out on a machine that has none
 /// - `@client ADDRESS` of 127.0.0.0/8 where the client comes from
+/// - `@data-time TIME` how long the octets of a mail may take, such as `200ms`
 /// - `@dns TYPE NAME VALUE` a record, `!` for a value that cannot be found out now, `@dns !` for a
 ///   DNS that does not answer; with one of these the mail is judged
 /// - `@property NAME=VALUE` a property of the service
@@ -59,9 +67,12 @@ class DialogueTest {
   }
 
   private static void run(List<String> lines) throws Exception {
-    try (TestServer server = new TestServer(certificates, setting(lines))) {
+    TestServer.Setting setting = setting(lines);
+    assumeTrue(isOurs(setting.bind()), () -> "This machine has no address " + setting.bind());
+    try (TestServer server = new TestServer(certificates, setting)) {
       arguments(lines, "@directory").forEach(unread -> server.directoryIsNotRead());
-      String client = arguments(lines, "@client").findFirst().orElse("127.0.0.1");
+      String client =
+          arguments(lines, "@client").findFirst().orElse(setting.bind().getHostAddress());
       String port = arguments(lines, "@port").findFirst().orElse("mx");
       try (SmtpClient connected = new SmtpClient(server.address(port), client)) {
         if (port.equals("submissions")) {
@@ -72,7 +83,21 @@ class DialogueTest {
     }
   }
 
+  private static boolean isOurs(InetAddress address) throws SocketException {
+    return NetworkInterface.getByInetAddress(address) != null;
+  }
+
   private static TestServer.Setting setting(List<String> lines) {
+    TestServer.Setting setting = judging(lines);
+    Optional<InetAddress> bind = arguments(lines, "@bind").findFirst().map(InetAddress::ofLiteral);
+    Optional<Duration> dataTime =
+        arguments(lines, "@data-time").findFirst().map(DurationStyle::detectAndParse);
+    return setting
+        .on(bind.orElse(setting.bind()))
+        .waitingForData(dataTime.orElse(setting.dataTime()));
+  }
+
+  private static TestServer.Setting judging(List<String> lines) {
     Map<String, String> properties = new HashMap<>();
     arguments(lines, "@property")
         .map(line -> line.split("=", 2))

@@ -58,27 +58,46 @@ final class TestServer implements AutoCloseable {
   /// @param proxies networks that may tell in a PROXY header who the client is
   /// @param more properties beyond those of the ports
   /// @param dns by which mail from outside is judged; where it is empty, nobody looks at mail
+  /// @param bind where it listens
+  /// @param dataTime how long the octets of a mail may take: shorter than the property may be
   record Setting(
       SmtpProperties properties,
       List<Network> proxies,
       ClientLogins logins,
       Map<String, String> more,
-      Optional<DnsRecords> dns) {
+      Optional<DnsRecords> dns,
+      InetAddress bind,
+      Duration dataTime) {
 
     static Setting of(SmtpProperties properties) {
-      return new Setting(properties, List.of(), TestLogins.ofClients(), Map.of(), Optional.empty());
+      return new Setting(
+          properties,
+          List.of(),
+          TestLogins.ofClients(),
+          Map.of(),
+          Optional.empty(),
+          InetAddress.ofLiteral("127.0.0.1"),
+          properties.dataTimeout());
     }
 
     Setting behind(List<Network> others) {
-      return new Setting(properties, others, logins, more, dns);
+      return new Setting(properties, others, logins, more, dns, bind, dataTime);
     }
 
     Setting judging(Map<String, String> by, Optional<DnsRecords> from) {
-      return new Setting(properties, proxies, logins, by, from);
+      return new Setting(properties, proxies, logins, by, from, bind, dataTime);
     }
 
     Setting with(ClientLogins others) {
-      return new Setting(properties, proxies, others, more, dns);
+      return new Setting(properties, proxies, others, more, dns, bind, dataTime);
+    }
+
+    Setting on(InetAddress address) {
+      return new Setting(properties, proxies, logins, more, dns, address, dataTime);
+    }
+
+    Setting waitingForData(Duration time) {
+      return new Setting(properties, proxies, logins, more, dns, bind, time);
     }
   }
 
@@ -88,7 +107,7 @@ final class TestServer implements AutoCloseable {
     HostProperties host =
         new HostProperties(
             HOSTNAME,
-            List.of(InetAddress.ofLiteral("127.0.0.1")),
+            List.of(setting.bind()),
             new HostProperties.Proxy(setting.proxies()),
             new HostProperties.Connections(2, List.of(), time, time, time));
     ServerTls tls =
@@ -143,8 +162,8 @@ final class TestServer implements AutoCloseable {
             TestAllowances.tenMailsAndTwelveRecipients(),
             TestGreylist.of(setting.more(), producer),
             smtpMeters),
-        new DataAnswer(acceptance, properties.dataTimeout()),
-        new BdatAnswer(acceptance, properties.dataTimeout()));
+        new DataAnswer(acceptance, setting.dataTime()),
+        new BdatAnswer(acceptance, setting.dataTime()));
   }
 
   private static <T> T bind(Setting setting, String prefix, Class<T> type) {
