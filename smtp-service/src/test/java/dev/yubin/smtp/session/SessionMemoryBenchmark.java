@@ -1,10 +1,9 @@
-package dev.yubin.server;
+package dev.yubin.smtp.session;
 
-import dev.yubin.server.tls.ServerTls;
-import dev.yubin.server.tls.TlsProperties;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.yubin.server.Network;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,68 +15,156 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.util.unit.DataSize;
 
-/// What an idle session costs in memory. Opens sessions from a second process, each of which
-/// says one line, and compares this process before and after, each time after a collection:
+/// What a session costs in memory whose client says no more. Opens sessions from a second process,
+/// brings each to one [State], and compares this process before and after, each time after a
+/// collection:
 ///
-///     java -Xmx2g -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -cp … \
-///         dev.yubin.server.IdleSessionsBenchmark 10000 plain|tls
+///     java -Xmx3g -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -cp … \
+///         dev.yubin.smtp.session.SessionMemoryBenchmark 10000 idle
 ///
 /// Needs `ulimit -n` of some hundreds more than the sessions. Prints KiB a session, of the
 /// heap and of the whole process as the system sees it (VmRSS).
-final class IdleSessionsBenchmark {
+final class SessionMemoryBenchmark {
   private static final int WARM_UP = 500;
   private static final int CONNECTING = 16;
+  private static final int MAX_SESSIONS = 50_000;
+  private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
   private static final Duration LONG = Duration.ofHours(1);
 
-  private IdleSessionsBenchmark() {}
+  private SessionMemoryBenchmark() {}
+
+  /// How far a client goes before it says no more.
+  enum State {
+    /// It was greeted.
+    SILENT("mx") {
+      @Override
+      void reach(SmtpClient client) throws Exception {
+        client.reply();
+      }
+    },
+    /// It has said EHLO.
+    IDLE("mx") {
+      @Override
+      void reach(SmtpClient client) throws Exception {
+        client.reply();
+        client.ask("EHLO client.test");
+      }
+    },
+    /// The same under TLS.
+    TLS("submissions") {
+      @Override
+      void reach(SmtpClient client) throws Exception {
+        client.startTls();
+        IDLE.reach(client);
+      }
+    },
+    /// It is connected where TLS comes first.
+    NO_HANDSHAKE("submissions") {
+      @Override
+      void reach(SmtpClient client) {}
+    },
+    /// And has sent the beginning of a ClientHello of 16 KiB, all but its last octet.
+    HALF_HANDSHAKE("submissions") {
+      @Override
+      void reach(SmtpClient client) throws Exception {
+        byte[] hello = new byte[5 + 16 * 1024 - 1];
+        System.arraycopy(new byte[] {22, 3, 1, 64, 0, 1, 0, 63, (byte) 252, 3, 3}, 0, hello, 0, 11);
+        client.send(hello);
+      }
+    },
+    /// It is about to send a mail.
+    DATA("mx") {
+      @Override
+      void reach(SmtpClient client) throws Exception {
+        IDLE.reach(client);
+        client.ask("MAIL FROM:<sender@remote.test>");
+        client.ask("RCPT TO:<alice@example.test>");
+        client.ask("DATA");
+      }
+    },
+    /// And has sent 4 KiB of it.
+    DATA_4_KIB("mx") {
+      @Override
+      void reach(SmtpClient client) throws Exception {
+        DATA.reach(client);
+        client.send("Subject: x\r\n\r\n" + LINE.repeat(4 * 1024 / LINE.length()));
+      }
+    },
+    /// And has sent 100 KiB of it.
+    DATA_100_KIB("mx") {
+      @Override
+      void reach(SmtpClient client) throws Exception {
+        DATA.reach(client);
+        client.send("Subject: x\r\n\r\n" + LINE.repeat(100 * 1024 / LINE.length()));
+      }
+    };
+
+    private static final String LINE = "x".repeat(62) + "\r\n";
+
+    private final String port;
+
+    State(String port) {
+      this.port = port;
+    }
+
+    abstract void reach(SmtpClient client) throws Exception;
+  }
 
   public static void main(String[] args) throws Exception {
     int sessions = Integer.parseInt(args[0]);
-    boolean tls = args[1].equals("tls");
+    State state = State.valueOf(args[1].toUpperCase(Locale.ROOT));
     if (args.length > 2) {
-      open(sessions, tls, Integer.parseInt(args[2]));
+      open(sessions, state, new InetSocketAddress(HERE, Integer.parseInt(args[2])));
       return;
     }
-    try (Listener listener = listen(tls)) {
-      int port = listener.addresses().getFirst().getPort();
-      during(WARM_UP, args[1], port);
+    Path certificate = Files.createTempDirectory("session-memory-tls");
+    try (TestServer server = new TestServer(certificate, properties())) {
+      int port = server.address(state.port).getPort();
+      during(WARM_UP, state, port);
       Memory before = Memory.now();
-      Memory after = during(sessions, args[1], port);
+      Memory after = during(sessions, state, port);
       System.out.printf(
           Locale.ROOT,
           "%,d sessions %s: %.1f KiB of heap, %.1f KiB of the process each%n",
           sessions,
-          args[1],
+          state,
           (after.heap - before.heap) / (double) sessions,
           (after.process - before.process) / (double) sessions);
     }
   }
 
-  private static Listener listen(boolean tls) throws IOException {
-    TlsProperties certificate =
-        TlsProperties.selfSignedIn(Files.createTempDirectory("idle-sessions-tls"));
-    return Listener.start(
-        TestHost.LOOPBACK,
-        new Listener.Settings(
-            new Listener.Port("yubin.test.port", 0, tls), 50_000, LONG, LONG, List.of()),
-        new EchoProtocol(),
-        ServerTls.of(certificate, new DefaultSslBundleRegistry(), "localhost"),
-        new SimpleMeterRegistry());
+  /// The clients are trusted: none is told that it has sent enough.
+  private static SmtpProperties properties() {
+    return new SmtpProperties(
+        0,
+        0,
+        0,
+        0,
+        DataSize.ofMegabytes(50),
+        100,
+        5,
+        20,
+        MAX_SESSIONS,
+        LONG,
+        LONG,
+        Duration.ZERO,
+        Duration.ofDays(30),
+        List.of(Network.of("127.0.0.0/8")));
   }
 
   /// Memory while a second process has its sessions open.
-  private static Memory during(int sessions, String kind, int port) throws Exception {
+  private static Memory during(int sessions, State state, int port) throws Exception {
     Process clients =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx3g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                IdleSessionsBenchmark.class.getName(),
+                SessionMemoryBenchmark.class.getName(),
                 Integer.toString(sessions),
-                kind,
+                state.name(),
                 Integer.toString(port))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -93,30 +180,25 @@ final class IdleSessionsBenchmark {
   }
 
   /// The second process: opens sessions, says so, and keeps them until its input ends.
-  private static void open(int sessions, boolean tls, int port)
+  private static void open(int sessions, State state, InetSocketAddress server)
       throws IOException, InterruptedException, ExecutionException {
-    List<Future<TestClient>> clients = new ArrayList<>();
-    InetSocketAddress server = new InetSocketAddress(TestHost.ADDRESS, port);
+    List<Future<SmtpClient>> clients = new ArrayList<>();
     try (ExecutorService connecting = Executors.newFixedThreadPool(CONNECTING)) {
       for (int i = 0; i < sessions; i++) {
-        clients.add(connecting.submit(() -> greet(server, tls)));
+        clients.add(
+            connecting.submit(
+                () -> {
+                  SmtpClient client = new SmtpClient(server);
+                  state.reach(client);
+                  return client;
+                }));
       }
     }
-    for (Future<TestClient> client : clients) {
+    for (Future<SmtpClient> client : clients) {
       client.get();
     }
     System.out.println("open");
     System.in.read();
-  }
-
-  private static TestClient greet(InetSocketAddress server, boolean tls) throws IOException {
-    TestClient client = new TestClient(server);
-    if (tls) {
-      client.startTls();
-    }
-    client.send("hello\r\n");
-    client.line();
-    return client;
   }
 
   /// @param heap KiB in use
