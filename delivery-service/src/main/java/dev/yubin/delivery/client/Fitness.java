@@ -27,7 +27,7 @@ record Fitness(String host, Capabilities offered, boolean verified) {
       return no("5.6.3", "The host takes no binary mail");
     }
     if (mail.parameters().requireTls() && !(verified && offered.has("REQUIRETLS"))) {
-      // RFC 8689 §4.2.1 with the code of its §8.
+      // RFC 8689 §4.2.1, with its code.
       return no(
           "5.7.30", "The mail requires TLS on its whole way, which the host does not promise");
     }

@@ -32,10 +32,16 @@ record ArcSet(HeaderField results, HeaderField signature, HeaderField seal) {
   static byte[] sealed(List<ArcSet> below, HeaderField results, HeaderField signature) {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     for (ArcSet set : below) {
-      octets.writeBytes(Canonicalization.RELAXED.field(set.results));
-      octets.writeBytes(Canonicalization.RELAXED.field(set.signature));
+      octets.writeBytes(inSeal(set.results, set.signature));
       octets.writeBytes(Canonicalization.RELAXED.field(set.seal));
     }
+    octets.writeBytes(inSeal(results, signature));
+    return octets.toByteArray();
+  }
+
+  /// What a seal covers of its own set before itself.
+  static byte[] inSeal(HeaderField results, HeaderField signature) {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
     octets.writeBytes(Canonicalization.RELAXED.field(results));
     octets.writeBytes(Canonicalization.RELAXED.field(signature));
     return octets.toByteArray();

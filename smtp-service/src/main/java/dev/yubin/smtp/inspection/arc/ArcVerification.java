@@ -2,12 +2,13 @@ package dev.yubin.smtp.inspection.arc;
 
 import dev.yubin.smtp.content.MailHeader;
 import dev.yubin.smtp.inspection.dkim.BodyDigests;
+import dev.yubin.smtp.inspection.dkim.Canonicalization;
 import dev.yubin.smtp.inspection.dkim.DkimVerdict;
 import dev.yubin.smtp.inspection.dkim.Keys;
 import dev.yubin.smtp.inspection.dkim.PendingSignature;
 import dev.yubin.smtp.inspection.dkim.Refused;
-import dev.yubin.smtp.inspection.dkim.Tags;
 import dev.yubin.smtp.inspection.dkim.Terms;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,23 +31,22 @@ public final class ArcVerification {
         return () -> new ArcResult(ArcVerdict.NONE, List.of(), "");
       }
       chain.checkStates();
-      PendingSignature newest = signature(sets.getLast(), header, keys, now);
+      PendingSignature newest = signature(sets.getLast(), keys, now);
       List<PendingSignature> seals = seals(sets, keys);
-      return () -> finish(sets, newest, seals);
+      return () -> finish(header, sets, newest, seals);
     } catch (Refused e) {
       return () -> ArcResult.failed(e.problem());
     }
   }
 
-  private PendingSignature signature(ArcSet set, MailHeader header, Keys keys, Instant now)
-      throws Refused {
-    Tags tags = set.signatureTags();
-    Terms terms = Terms.message(tags, now);
+  private PendingSignature signature(ArcSet set, Keys keys, Instant now) throws Refused {
+    Terms terms = Terms.message(set.signatureTags(), now);
     // RFC 8617 §4.1.2: the seal comes later and cannot be signed.
     if (terms.names().stream().anyMatch(ArcSet.SEAL::equalsIgnoreCase)) {
       throw new Refused(DkimVerdict.FAIL, "the signature covers a seal");
     }
-    return PendingSignature.of(terms, header, set.signature(), keys, digests);
+    digests.want(terms.body(), terms.limit());
+    return PendingSignature.of(terms, keys);
   }
 
   private static List<PendingSignature> seals(List<ArcSet> sets, Keys keys) throws Refused {
@@ -54,28 +54,37 @@ public final class ArcVerification {
     for (ArcSet set : sets) {
       terms.add(Terms.seal(set.sealTags()));
     }
-    List<PendingSignature> seals = new ArrayList<>();
-    for (int i = 0; i < sets.size(); i++) {
-      ArcSet set = sets.get(i);
-      byte[] below = ArcSet.sealed(sets.subList(0, i), set.results(), set.signature());
-      seals.add(PendingSignature.of(terms.get(i), below, set.seal(), keys));
-    }
-    return seals;
+    return terms.stream().map(one -> PendingSignature.of(one, keys)).toList();
   }
 
   private ArcResult finish(
-      List<ArcSet> sets, PendingSignature newest, List<PendingSignature> seals) {
+      MailHeader header,
+      List<ArcSet> sets,
+      PendingSignature newest,
+      List<PendingSignature> seals) {
     try {
-      newest.checkSigned();
+      newest.checkSigned(newest.terms().covered(header, sets.getLast().signature()));
       newest.checkBody(digests);
-      for (PendingSignature seal : seals) {
-        seal.checkSigned();
-      }
+      checkSeals(sets, seals);
       List<String> sealers = sets.stream().map(set -> set.sealTags().domain("d")).toList();
       return new ArcResult(ArcVerdict.PASS, sealers, "");
     } catch (Refused e) {
       // RFC 8617 §5.2.1: a key that cannot be looked up now is a failure for good, too.
       return ArcResult.failed(e.problem());
+    }
+  }
+
+  /// Each set is made canonical once, though all seals above cover it.
+  private static void checkSeals(List<ArcSet> sets, List<PendingSignature> seals) throws Refused {
+    ByteArrayOutputStream below = new ByteArrayOutputStream();
+    for (int i = 0; i < sets.size(); i++) {
+      ArcSet set = sets.get(i);
+      below.writeBytes(ArcSet.inSeal(set.results(), set.signature()));
+      ByteArrayOutputStream covered = new ByteArrayOutputStream();
+      covered.writeBytes(below.toByteArray());
+      covered.writeBytes(Canonicalization.RELAXED.own(set.seal()));
+      seals.get(i).checkSigned(covered.toByteArray());
+      below.writeBytes(Canonicalization.RELAXED.field(set.seal()));
     }
   }
 

@@ -29,8 +29,9 @@ public final class DkimVerification {
     Tags tags = Tags.parse(field.value()).orElse(Tags.none());
     try {
       Terms terms = terms(tags);
-      PendingSignature pending = PendingSignature.of(terms, header, field, keys, digests);
-      return body -> finish(tags, pending, body);
+      digests.want(terms.body(), terms.limit());
+      PendingSignature pending = PendingSignature.of(terms, keys);
+      return body -> finish(tags, field, pending, body);
     } catch (Refused e) {
       DkimResult refused = DkimResult.of(tags, e.verdict(), e.problem());
       return _ -> refused;
@@ -61,16 +62,18 @@ public final class DkimVerification {
     return domain.equals(parent) || domain.endsWith("." + parent);
   }
 
-  private static DkimResult finish(Tags tags, PendingSignature pending, BodyDigests digests) {
+  private DkimResult finish(
+      Tags tags, HeaderField field, PendingSignature pending, BodyDigests digests) {
     boolean testing = false;
     try {
-      KeyRecord key = pending.key();
+      byte[] signed = pending.terms().covered(header, field);
+      KeyRecord key = pending.key(signed);
       testing = key.testing();
       // RFC 6376 §3.6.1, t=s.
       if (key.strict() && !identityDomain(tags).equals(tags.domain("d"))) {
         throw Refused.broken("key does not sign for sub-domains");
       }
-      pending.checkSigned();
+      pending.checkSigned(signed);
       pending.checkBody(digests);
       pending.checkAllIsSigned(digests);
       return DkimResult.of(tags, DkimVerdict.PASS, "");

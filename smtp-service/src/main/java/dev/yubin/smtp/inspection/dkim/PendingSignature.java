@@ -1,62 +1,46 @@
 package dev.yubin.smtp.inspection.dkim;
 
 import dev.yubin.dns.DnsAnswer;
-import dev.yubin.smtp.content.HeaderField;
-import dev.yubin.smtp.content.MailHeader;
-import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// A signature whose key is being fetched while the body streams by.
-public final class PendingSignature {
-  private final Terms terms;
-  private final byte[] signed;
-  private final CompletableFuture<DnsAnswer> key;
+/// A signature whose key is being fetched while the body streams by. The octets that it covers are
+/// put together when the key is there: a mail may have many signatures over all of its header, and
+/// its sender all the time in the world.
+///
+/// @param answer what is published at the name of the key
+public record PendingSignature(Terms terms, CompletableFuture<DnsAnswer> answer) {
 
-  private PendingSignature(Terms terms, byte[] signed, Keys keys) {
-    this.terms = terms;
-    this.signed = signed;
-    this.key = keys.fetch(terms);
-  }
-
-  /// A signature over the header and the body.
-  public static PendingSignature of(
-      Terms terms, MailHeader header, HeaderField own, Keys keys, BodyDigests digests) {
-    digests.want(terms.body(), terms.limit());
-    byte[] signed = SignedFields.octets(header, terms.names(), own, terms.header());
-    return new PendingSignature(terms, signed, keys);
-  }
-
-  /// A signature over given octets, then its own field, relaxed.
-  public static PendingSignature of(Terms terms, byte[] before, HeaderField own, Keys keys) {
-    ByteArrayOutputStream signed = new ByteArrayOutputStream();
-    signed.writeBytes(before);
-    signed.writeBytes(Canonicalization.RELAXED.own(own));
-    return new PendingSignature(terms, signed.toByteArray(), keys);
+  public static PendingSignature of(Terms terms, Keys keys) {
+    return new PendingSignature(terms, keys.fetch(terms));
   }
 
   /// RFC 6376 §3.6.2.2 leaves open what several records at one name mean. The key is the one that
   /// verifies, if one does.
-  KeyRecord key() throws Refused {
-    List<KeyRecord> known = Keys.read(key);
+  KeyRecord key(byte[] signed) throws Refused {
+    List<KeyRecord> known = Keys.read(answer);
     return known.size() == 1
         ? known.getFirst()
-        : known.stream().filter(this::verifies).findFirst().orElse(known.getFirst());
+        : known.stream()
+            .filter(one -> verifies(one, signed))
+            .findFirst()
+            .orElse(known.getFirst());
   }
 
-  private boolean verifies(KeyRecord known) {
+  private boolean verifies(KeyRecord known, byte[] signed) {
     return known.algorithm() == terms.algorithm()
         && terms.algorithm().verifies(known.key(), signed, terms.signature());
   }
 
+  /// @param signed the octets that it covers
   /// @throws Refused when it does not verify
-  public void checkSigned() throws Refused {
-    KeyRecord known = key();
+  public void checkSigned(byte[] signed) throws Refused {
+    KeyRecord known = key(signed);
     if (known.algorithm() != terms.algorithm()) {
       throw Refused.broken("key is of another type than the signature");
     }
-    if (!verifies(known)) {
+    if (!verifies(known, signed)) {
       throw new Refused(DkimVerdict.FAIL, "signature does not verify");
     }
   }

@@ -15,8 +15,6 @@ public record Tags(Map<String, String> values) {
   private static final int MAX_LENGTH = 16_384;
   private static final int MAX_TAGS = 64;
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
-  private static final Pattern VALUE =
-      Pattern.compile("[\\x21-\\x7E\\x80-\\x{10FFFF} \\t\\r\\n]*+");
   private static final Pattern WHITE = Pattern.compile("[ \\t\\r\\n]+");
 
   public Tags {
@@ -52,8 +50,12 @@ public record Tags(Map<String, String> values) {
     String value = spec.substring(equals + 1).strip();
     // RFC 6376 §3.2: a tag that is there twice makes all of the list invalid.
     return NAME.matcher(name).matches()
-        && VALUE.matcher(value).matches()
+        && value.chars().noneMatch(Tags::isControl)
         && values.putIfAbsent(name, value) == null;
+  }
+
+  private static boolean isControl(int c) {
+    return c == 0x7f || (c < ' ' && c != '\t' && c != '\r' && c != '\n');
   }
 
   public boolean has(String name) {

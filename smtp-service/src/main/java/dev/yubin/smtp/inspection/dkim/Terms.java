@@ -1,5 +1,7 @@
 package dev.yubin.smtp.inspection.dkim;
 
+import dev.yubin.smtp.content.HeaderField;
+import dev.yubin.smtp.content.MailHeader;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -58,6 +60,13 @@ public record Terms(
         tags.domain("s"),
         List.of(),
         0);
+  }
+
+  /// The octets of a header that the signature covers.
+  ///
+  /// @param own the signature's field
+  public byte[] covered(MailHeader mail, HeaderField own) {
+    return SignedFields.octets(mail, names, own, header);
   }
 
   private static void checkQueryAndTime(Tags tags, Instant now) throws Refused {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A policy record (RFC 9989 §4.7). What is unknown or wrong counts as absent.
 /// `pct` is of the past.
@@ -43,26 +44,36 @@ public record DmarcRecord(
     return tags.values().keySet().iterator().next().equals("v") && tags.text("v").equals("DMARC1");
   }
 
-  /// Without a policy that can be read, a record that wants reports means `none`.
+  /// RFC 9989 §4.10.1: a record with a policy that cannot be read means `none` if it wants reports,
+  /// and nothing if it does not. §4.7: so does one without `p`.
   private static Optional<DmarcRecord> of(Tags tags) {
-    Optional<DmarcPolicy> policy = DmarcPolicy.of(tags.text("p"));
     List<String> reports = uris(tags.text("rua"));
-    if (policy.isEmpty() && tags.has("p") && reports.isEmpty()) {
+    boolean readable = Stream.of("p", "sp", "np").allMatch(name -> isReadable(tags, name));
+    if (!readable && reports.isEmpty()) {
       return Optional.empty();
     }
-    DmarcPolicy own = policy.orElse(DmarcPolicy.NONE);
-    DmarcPolicy below = DmarcPolicy.of(tags.text("sp")).orElse(own);
+    Tags policies = readable ? tags : Tags.none();
+    DmarcPolicy own = policy(policies, "p", DmarcPolicy.NONE);
+    DmarcPolicy below = policy(policies, "sp", own);
     return Optional.of(
         new DmarcRecord(
             own,
             below,
-            DmarcPolicy.of(tags.text("np")).orElse(below),
+            policy(policies, "np", below),
             tags.text("adkim").equalsIgnoreCase("s"),
             tags.text("aspf").equalsIgnoreCase("s"),
             tags.text("t").equalsIgnoreCase("y"),
             publicSuffix(tags.text("psd")),
             reports,
             uris(tags.text("ruf"))));
+  }
+
+  private static boolean isReadable(Tags tags, String name) {
+    return !tags.has(name) || DmarcPolicy.of(tags.text(name)).isPresent();
+  }
+
+  private static DmarcPolicy policy(Tags tags, String name, DmarcPolicy otherwise) {
+    return DmarcPolicy.of(tags.text(name)).orElse(otherwise);
   }
 
   private static PublicSuffix publicSuffix(String text) {

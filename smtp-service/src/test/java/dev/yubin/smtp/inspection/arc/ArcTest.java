@@ -87,6 +87,17 @@ class ArcTest {
     assertThat(result.sealers()).containsExactly("one.example", "two.example");
   }
 
+  /// RFC 8617 §4.2.1.
+  @Test
+  void passesForAChainOfFiftySetsAndAddsNone() {
+    TestMail mail = seal(MAIL, "one.example", ArcVerdict.NONE);
+    for (int i = 1; i < ArcChain.MAX_SETS; i++) {
+      mail = seal(mail, "two.example", ArcVerdict.PASS);
+    }
+    assertThat(verify(mail).sealers()).hasSize(50);
+    assertThat(seal(mail, "one.example", ArcVerdict.PASS).header().count("ARC-Seal")).isEqualTo(50);
+  }
+
   @Test
   void saysNoneWithoutAChain() {
     assertThat(verify(MAIL).verdict()).isEqualTo(ArcVerdict.NONE);

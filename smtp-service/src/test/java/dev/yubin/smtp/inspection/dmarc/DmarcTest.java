@@ -87,6 +87,13 @@ class DmarcTest {
     assertThat(DmarcRecord.parse("v=DMARC1; p=bad; rua=mailto:a@b.example").orElseThrow().policy())
         .isEqualTo(DmarcPolicy.NONE);
     assertThat(DmarcRecord.parse("v=DMARC1; p=bad")).isEmpty();
+    assertThat(DmarcRecord.parse("v=DMARC1; p=reject; sp=bad")).isEmpty();
+    assertThat(DmarcRecord.parse("v=DMARC1; p=reject; np=bad; rua=mailto:a@b.example"))
+        .hasValueSatisfying(
+            record ->
+                assertThat(List.of(record.policy(), record.missingPolicy()))
+                    .containsOnly(DmarcPolicy.NONE));
+    assertThat(DmarcRecord.parse("v=DMARC1").orElseThrow().policy()).isEqualTo(DmarcPolicy.NONE);
     assertThat(DmarcRecord.parse("p=none; v=DMARC1")).isEmpty();
     assertThat(DmarcRecord.parse("v=spf1 -all")).isEmpty();
   }
