@@ -58,10 +58,7 @@ public final class ArcVerification {
   }
 
   private ArcResult finish(
-      MailHeader header,
-      List<ArcSet> sets,
-      PendingSignature newest,
-      List<PendingSignature> seals) {
+      MailHeader header, List<ArcSet> sets, PendingSignature newest, List<PendingSignature> seals) {
     try {
       newest.checkSigned(newest.terms().covered(header, sets.getLast().signature()));
       newest.checkBody(digests);

@@ -22,10 +22,7 @@ public record PendingSignature(Terms terms, CompletableFuture<DnsAnswer> answer)
     List<KeyRecord> known = Keys.read(answer);
     return known.size() == 1
         ? known.getFirst()
-        : known.stream()
-            .filter(one -> verifies(one, signed))
-            .findFirst()
-            .orElse(known.getFirst());
+        : known.stream().filter(one -> verifies(one, signed)).findFirst().orElse(known.getFirst());
   }
 
   private boolean verifies(KeyRecord known, byte[] signed) {
