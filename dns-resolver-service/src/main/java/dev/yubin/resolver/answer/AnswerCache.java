@@ -42,14 +42,12 @@ public final class AnswerCache {
   private final Counter prefetches;
   private final Counter bogus;
 
-  /// @param octets about how much memory the answers may take
   /// @param executor runs what finds an answer that is not here
-  public AnswerCache(long octets, CacheProperties rules, Executor executor, MeterRegistry metrics) {
-    this(octets, rules, executor, metrics, Ticker.systemTicker());
+  public AnswerCache(CacheProperties rules, Executor executor, MeterRegistry metrics) {
+    this(rules, executor, metrics, Ticker.systemTicker());
   }
 
-  AnswerCache(
-      long octets, CacheProperties rules, Executor executor, MeterRegistry metrics, Ticker ticker) {
+  AnswerCache(CacheProperties rules, Executor executor, MeterRegistry metrics, Ticker ticker) {
     this.rules = rules;
     this.executor = executor;
     this.ticker = ticker;
@@ -61,7 +59,7 @@ public final class AnswerCache {
     this.cache =
         Caffeine.newBuilder()
             .ticker(ticker)
-            .maximumWeight(octets)
+            .maximumWeight(rules.size().toBytes())
             .weigher((Question q, CachedAnswer entry) -> weight(entry.answer()))
             .expireAfter(Expiry.writing((Question q, CachedAnswer entry) -> entry.kept()))
             .build();

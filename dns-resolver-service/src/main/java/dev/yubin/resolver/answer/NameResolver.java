@@ -92,7 +92,8 @@ public final class NameResolver {
       return new Answer.Failed("CNAME chain is too long at " + question.name());
     }
     return switch (validation.ask(question)) {
-      case Validation.Judged.Bogus(String reason) -> new Answer.Bogus(reason);
+      case Validation.Judged.Bogus(String reason, int extendedError) ->
+          new Answer.Bogus(reason, extendedError);
       case Validation.Judged.Trusted(Message response, DnssecState dnssec) -> {
         Reading reading = ResponseReader.read(question, response, dnssec);
         Answer.Conclusive answer = after(chain, reading.answer());
