@@ -38,6 +38,11 @@ public final class NameResolver {
     return answer(question, 0);
   }
 
+  /// How often the cache was told to forget; answers given before that are not to be given again.
+  public long flushes() {
+    return cache.flushes();
+  }
+
   /// Whether the answer to questions about a name comes from a zone of our own.
   public boolean isAuthoritative(Name name) {
     return localZones.answer(Question.of(name, Type.SOA)).isPresent();

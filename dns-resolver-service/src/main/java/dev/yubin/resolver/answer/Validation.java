@@ -98,12 +98,9 @@ public final class Validation {
   }
 
   private Message validate(Question question) throws IOException {
-    Message query = question.query();
-    // With OPT, which carries the kind of failure back.
-    query.addRecord(new OPTRecord(UDP_PAYLOAD, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
     try {
       return validator
-          .sendAsync(query, executor)
+          .sendAsync(question.query(), executor)
           .toCompletableFuture()
           .get(PROOF_TIME.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
