@@ -9,7 +9,6 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.util.unit.DataSize;
 
 /// How names are resolved, and who may ask.
 ///
@@ -25,7 +24,6 @@ import org.springframework.util.unit.DataSize;
 ///     0 for no limit
 /// @param zones files in master form (RFC 1035 §5.1), each with `$ORIGIN`, SOA and NS of a zone
 ///     that is answered from the file before any upstream is asked
-/// @param cacheSize about how much memory the cached answers may take
 @ConfigurationProperties("yubin.dns")
 public record DnsProperties(
     @DefaultValue List<UpstreamAddress> upstreams,
@@ -34,8 +32,7 @@ public record DnsProperties(
     @DefaultValue("2s") Duration timeout,
     @DefaultValue({"127.0.0.0/8", "::1/128"}) List<Network> allowedNetworks,
     @DefaultValue("1000") int responsesPerSecond,
-    @DefaultValue List<Path> zones,
-    @DefaultValue("32MB") DataSize cacheSize) {
+    @DefaultValue List<Path> zones) {
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(50);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
@@ -54,11 +51,6 @@ public record DnsProperties(
         "responses-per-second",
         responsesPerSecond,
         "a number of responses, or 0 for no limit");
-    require(
-        cacheSize.toMegabytes() >= 1 && cacheSize.toGigabytes() < 64,
-        "cache-size",
-        cacheSize,
-        "a size between 1MB and 64GB");
   }
 
   private static void require(boolean right, String property, Object value, String expected) {

@@ -6,8 +6,12 @@ import dev.yubin.resolver.answer.LocalNames;
 import dev.yubin.resolver.answer.LocalZones;
 import dev.yubin.resolver.answer.NameResolver;
 import dev.yubin.resolver.answer.Validation;
+import dev.yubin.resolver.iteration.Iteration;
+import dev.yubin.resolver.iteration.IterationProperties;
 import dev.yubin.resolver.server.DnsServer;
 import dev.yubin.resolver.server.Responder;
+import dev.yubin.resolver.upstream.NameServers;
+import dev.yubin.resolver.upstream.Source;
 import dev.yubin.resolver.upstream.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -31,33 +35,45 @@ class ResolverConfiguration {
   }
 
   @Bean
-  Upstreams upstreams(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics)
+  Source source(
+      DnsProperties dns,
+      IterationProperties iteration,
+      ExecutorService dnsExecutor,
+      MeterRegistry metrics)
       throws NoSuchAlgorithmException {
-    SSLContext tls = SSLContext.getDefault();
-    return new Upstreams(dns.upstreams(), dns.timeout(), tls, dnsExecutor, metrics);
+    if (!iteration.enabled()) {
+      SSLContext tls = SSLContext.getDefault();
+      return new Upstreams(dns.upstreams(), dns.timeout(), tls, dnsExecutor, metrics);
+    }
+    if (!dns.upstreams().isEmpty()) {
+      throw new IllegalArgumentException(
+          "yubin.dns.iteration.enabled=true is not right with yubin.dns.upstreams, expected one of"
+              + " the two");
+    }
+    NameServers servers = new NameServers(dns.timeout(), dnsExecutor, metrics);
+    return new Iteration(iteration.hints(), iteration.port(), servers);
   }
 
   @Bean
-  Validation validation(DnsProperties dns, Upstreams upstreams, ExecutorService dnsExecutor)
+  Validation validation(DnsProperties dns, Source source, ExecutorService dnsExecutor)
       throws IOException {
     try (InputStream anchors = new ClassPathResource(ROOT_ANCHORS).getInputStream()) {
-      return new Validation(dns.dnssec(), upstreams, anchors, dnsExecutor);
+      return new Validation(dns.dnssec(), source, anchors, dnsExecutor);
     }
   }
 
   @Bean
   AnswerCache answerCache(
-      DnsProperties dns,
-      CacheProperties rules,
-      ExecutorService dnsExecutor,
-      MeterRegistry metrics) {
-    return new AnswerCache(dns.cacheSize().toBytes(), rules, dnsExecutor, metrics);
+      CacheProperties rules, ExecutorService dnsExecutor, MeterRegistry metrics) {
+    return new AnswerCache(rules, dnsExecutor, metrics);
   }
 
   @Bean
-  NameResolver nameResolver(DnsProperties dns, AnswerCache cache, Validation validation) {
+  NameResolver nameResolver(
+      DnsProperties dns, IterationProperties iteration, AnswerCache cache, Validation validation) {
     LocalZones zones = LocalZones.read(dns.zones());
-    return new NameResolver(zones, new LocalNames(dns.upstreams().isEmpty()), cache, validation);
+    boolean publicDns = dns.upstreams().isEmpty() && iteration.rootHints().isEmpty();
+    return new NameResolver(zones, new LocalNames(publicDns), cache, validation);
   }
 
   @Bean

@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.util.unit.DataSize;
 
 class DnsPropertiesTest {
 
@@ -33,8 +32,7 @@ class DnsPropertiesTest {
                 Duration.ofSeconds(2),
                 List.of(Network.valueOf("127.0.0.0/8"), Network.valueOf("::1/128")),
                 1000,
-                List.of(),
-                DataSize.ofMegabytes(32)));
+                List.of()));
     assertThat(bind("yubin", BindProperties.class, Map.of()).bind())
         .containsExactly(InetAddress.ofLiteral("127.0.0.1"));
   }
@@ -87,7 +85,6 @@ class DnsPropertiesTest {
           yubin.dns.allowed-networks | 127.0.0.0/33          | has no 33 bits
           yubin.dns.allowed-networks | all                   | expected address/bits
           yubin.dns.responses-per-second | -1                | a number of responses
-          yubin.dns.cache-size       | 1024B                 | a size between 1MB and 64GB
           """)
   void refusesWrongValuesAndSaysWhatIsRight(String property, String value, String right) {
     Throwable failure =

@@ -58,6 +58,17 @@ class DohIT {
     }
   }
 
+  // RFC 8484 §5.2
+  @Test
+  void answersOverHttp2() throws Exception {
+    byte[] query = query("www.example.test.");
+    for (HttpResponse<byte[]> response :
+        List.of(get("?dns=" + encoded(query)), post(DNS_MESSAGE, query))) {
+      assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(new Message(response.body()).getSection(Section.ANSWER)).hasSize(2);
+    }
+  }
+
   // RFC 8484 §5.1
   @Test
   void saysHowLongThereIsNothing() throws Exception {

@@ -1,5 +1,6 @@
 package dev.yubin.dns;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
@@ -33,4 +34,12 @@ public sealed interface DnsAnswer {
   ///
   /// @param reason for the log, not for the public
   record TemporaryFailure(String reason) implements DnsAnswer {}
+
+  /// Whether the DNS has said that there is nothing, which a check of SPF bears only twice (RFC
+  // 7208
+  /// §4.6.4).
+  @JsonIgnore
+  default boolean isVoid() {
+    return this instanceof NoData || this instanceof NoSuchDomain;
+  }
 }

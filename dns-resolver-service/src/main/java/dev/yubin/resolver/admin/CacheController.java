@@ -69,7 +69,7 @@ class CacheController {
               result(known),
               Duration.ofSeconds(known.content().ttl().toSeconds()),
               known.content().answers().stream().map(Record::toString).toList());
-      case Answer.Bogus(String reason) ->
+      case Answer.Bogus(String reason, _) ->
           new Entry(name, type, "bogus", Duration.ZERO, List.of(reason));
       case Answer.Failed(String reason) ->
           new Entry(name, type, "failed", Duration.ZERO, List.of(reason));

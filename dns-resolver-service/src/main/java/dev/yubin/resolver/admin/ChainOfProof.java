@@ -61,7 +61,8 @@ final class ChainOfProof {
     Answer answer = resolver.answer(Question.of(name, type));
     String asked = Type.string(type);
     switch (answer) {
-      case Answer.Bogus(String reason) -> steps.add(new Step(text(name), asked, "bogus", reason));
+      case Answer.Bogus(String reason, _) ->
+          steps.add(new Step(text(name), asked, "bogus", reason));
       case Answer.Failed(String reason) -> steps.add(new Step(text(name), asked, "failed", reason));
       case Answer.Conclusive known -> {
         String state = known.content().dnssec().name().toLowerCase(Locale.ROOT);

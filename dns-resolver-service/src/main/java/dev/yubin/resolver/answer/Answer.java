@@ -25,5 +25,6 @@ public sealed interface Answer {
   /// The records contradict their signatures, or have none where there must be some.
   ///
   /// @param reason for the log
-  record Bogus(String reason) implements Answer {}
+  /// @param extendedError what clients are told of it (RFC 8914 §4)
+  record Bogus(String reason, int extendedError) implements Answer {}
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -33,6 +34,7 @@ public final class AnswerCache {
   private final Cache<Question, CachedAnswer> cache;
   private final ConcurrentMap<Question, CompletableFuture<CachedAnswer>> searches =
       new ConcurrentHashMap<>();
+  private final AtomicLong flushes = new AtomicLong();
   private final CacheProperties rules;
   private final Executor executor;
   private final Ticker ticker;
@@ -42,18 +44,16 @@ public final class AnswerCache {
   private final Counter prefetches;
   private final Counter bogus;
 
-  /// @param octets about how much memory the answers may take
   /// @param executor runs what finds an answer that is not here
-  public AnswerCache(long octets, CacheProperties rules, Executor executor, MeterRegistry metrics) {
-    this(octets, rules, executor, metrics, Ticker.systemTicker());
+  public AnswerCache(CacheProperties rules, Executor executor, MeterRegistry metrics) {
+    this(rules, executor, metrics, Ticker.systemTicker());
   }
 
-  AnswerCache(
-      long octets, CacheProperties rules, Executor executor, MeterRegistry metrics, Ticker ticker) {
+  AnswerCache(CacheProperties rules, Executor executor, MeterRegistry metrics, Ticker ticker) {
     this.rules = rules;
     this.executor = executor;
     this.ticker = ticker;
-    this.hits = metrics.counter("yubin.dns.cache", "result", "hit");
+    this.hits = hits(metrics);
     this.misses = metrics.counter("yubin.dns.cache", "result", "miss");
     this.bogus = metrics.counter("yubin.dns.validation.failures");
     this.stale = metrics.counter("yubin.dns.cache", "result", "stale");
@@ -61,11 +61,16 @@ public final class AnswerCache {
     this.cache =
         Caffeine.newBuilder()
             .ticker(ticker)
-            .maximumWeight(octets)
+            .maximumWeight(rules.size().toBytes())
             .weigher((Question q, CachedAnswer entry) -> weight(entry.answer()))
             .expireAfter(Expiry.writing((Question q, CachedAnswer entry) -> entry.kept()))
             .build();
     metrics.gauge("yubin.dns.cache.size", cache, Cache::estimatedSize);
+  }
+
+  /// Counts the questions that a cache answers.
+  public static Counter hits(MeterRegistry metrics) {
+    return metrics.counter("yubin.dns.cache", "result", "hit");
   }
 
   /// Gives the answer that is here, or waits for the one that `source` finds.
@@ -89,6 +94,7 @@ public final class AnswerCache {
 
   /// Forgets everything.
   public void clear() {
+    flushes.incrementAndGet();
     cache.invalidateAll();
   }
 
@@ -96,9 +102,15 @@ public final class AnswerCache {
   ///
   /// @return how many answers that were
   public int forget(Name name) {
+    flushes.incrementAndGet();
     int before = cache.asMap().size();
     cache.asMap().keySet().removeIf(question -> question.name().subdomain(name));
     return Math.max(0, before - cache.asMap().size());
+  }
+
+  /// How often something was forgotten by order.
+  long flushes() {
+    return flushes.get();
   }
 
   /// What is known of a name and of what is below it, at most so many answers.

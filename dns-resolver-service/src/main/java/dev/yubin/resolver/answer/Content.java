@@ -15,18 +15,35 @@ import org.xbill.DNS.Record;
 /// @param authority SOA and proofs of a negative answer
 /// @param ttl how long this holds, from `age` on
 /// @param age how long the records, whose TTLs are those of the upstream, were in the cache
+/// @param isStale whether it is given beyond its time (RFC 8767)
 public record Content(
     Name canonicalName,
     List<Record> answers,
     List<Record> authority,
     DnssecState dnssec,
     Duration ttl,
-    Duration age) {
+    Duration age,
+    boolean isStale) {
   private static final Duration STALE_TTL = Duration.ofSeconds(30);
 
   public Content {
     answers = List.copyOf(answers);
     authority = List.copyOf(authority);
+  }
+
+  Content(
+      Name canonicalName,
+      List<Record> answers,
+      List<Record> authority,
+      DnssecState dnssec,
+      Duration ttl,
+      Duration age) {
+    this(canonicalName, answers, authority, dnssec, ttl, age, false);
+  }
+
+  /// One of the records with the TTL that is left of it.
+  public Record aged(Record r) {
+    return Lifetime.withTtl(r, Math.clamp(r.getTTL() - age.toSeconds(), 0, r.getTTL()));
   }
 
   /// The records of a class, such as `MXRecord`.
@@ -42,22 +59,32 @@ public record Content(
         authority,
         dnssec,
         left.isNegative() ? Duration.ZERO : left,
-        age.plus(time));
+        age.plus(time),
+        isStale);
   }
 
   /// RFC 8767 §4: what is given beyond its time is given for thirty seconds.
   Content stale() {
-    return withTtl(STALE_TTL, ttl -> STALE_TTL.toSeconds(), Duration.ZERO);
+    LongUnaryOperator brief = ttl -> STALE_TTL.toSeconds();
+    return new Content(
+        canonicalName,
+        Lifetime.withTtl(answers, brief),
+        Lifetime.withTtl(authority, brief),
+        dnssec,
+        STALE_TTL,
+        Duration.ZERO,
+        true);
   }
 
-  Content withTtl(Duration time, LongUnaryOperator ofRecords, Duration newAge) {
+  Content withTtl(Duration time, LongUnaryOperator ofRecords) {
     return new Content(
         canonicalName,
         Lifetime.withTtl(answers, ofRecords),
         Lifetime.withTtl(authority, ofRecords),
         dnssec,
         time,
-        newAge);
+        age,
+        isStale);
   }
 
   /// The same records as the end of a chain that began elsewhere.
@@ -68,6 +95,7 @@ public record Content(
         authority,
         dnssec.compareTo(chain.dnssec) > 0 ? dnssec : chain.dnssec,
         ttl.compareTo(chain.ttl) < 0 ? ttl : chain.ttl,
-        age);
+        age,
+        isStale || chain.isStale);
   }
 }

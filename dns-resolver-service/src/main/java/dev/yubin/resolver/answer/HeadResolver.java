@@ -1,6 +1,6 @@
 package dev.yubin.resolver.answer;
 
-import dev.yubin.resolver.upstream.Upstreams;
+import dev.yubin.resolver.upstream.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +17,11 @@ import org.xbill.DNS.TSIG;
 /// The upstreams as dnsjava's validator wants them. How they are asked is settled elsewhere, so
 /// that its setters do nothing.
 final class HeadResolver implements Resolver {
-  private final Upstreams upstreams;
+  private final Source upstreams;
   private final Executor executor;
   private final ChainCache chain = new ChainCache();
 
-  HeadResolver(Upstreams upstreams, Executor executor) {
+  HeadResolver(Source upstreams, Executor executor) {
     this.upstreams = upstreams;
     this.executor = executor;
   }
@@ -33,7 +33,15 @@ final class HeadResolver implements Resolver {
 
   @Override
   public CompletionStage<Message> sendAsync(Message query, Executor ignored) {
-    return CompletableFuture.supplyAsync(() -> ask(query), executor);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return ask(query);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        executor);
   }
 
   /// A proof of this name was broken: its parts are asked for again.
@@ -41,21 +49,23 @@ final class HeadResolver implements Resolver {
     chain.forget(name);
   }
 
-  private Message ask(Message query) {
-    Message known = ChainCache.isOfChain(query) ? chain.find(query) : null;
-    return known == null ? askUpstreams(query) : known;
+  /// The response of the upstreams, or one of them that still holds where it is of the chain.
+  Message ask(Message query) throws IOException {
+    boolean ofChain = ChainCache.isOfChain(query);
+    Message known = ofChain ? chain.find(query) : null;
+    if (known != null) {
+      return known;
+    }
+    Message response = upstreams.ask(Validation.withSignatures(query));
+    if (ofChain) {
+      chain.put(query, response);
+    }
+    return response;
   }
 
-  private Message askUpstreams(Message query) {
-    try {
-      Message response = upstreams.ask(Validation.withSignatures(query));
-      if (ChainCache.isOfChain(query)) {
-        chain.put(query, response);
-      }
-      return response;
-    } catch (IOException e) {
-      throw new CompletionException(e);
-    }
+  @Override
+  public String toString() {
+    return upstreams.toString();
   }
 
   @Override

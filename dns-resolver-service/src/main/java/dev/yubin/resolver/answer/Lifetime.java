@@ -36,8 +36,7 @@ final class Lifetime {
     Duration most = min(max, signed(content));
     long floor = Math.min(min.toSeconds(), most.toSeconds());
     LongUnaryOperator bound = ttl -> Math.clamp(ttl, floor, most.toSeconds());
-    return content.withTtl(
-        Duration.ofSeconds(bound.applyAsLong(content.ttl().toSeconds())), bound, content.age());
+    return content.withTtl(Duration.ofSeconds(bound.applyAsLong(content.ttl().toSeconds())), bound);
   }
 
   /// How much longer the signatures of secure records hold, which bounds their TTL (RFC 4035

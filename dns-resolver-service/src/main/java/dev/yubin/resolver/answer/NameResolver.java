@@ -38,6 +38,11 @@ public final class NameResolver {
     return answer(question, 0);
   }
 
+  /// How often the cache was told to forget; answers given before that are not to be given again.
+  public long flushes() {
+    return cache.flushes();
+  }
+
   /// Whether the answer to questions about a name comes from a zone of our own.
   public boolean isAuthoritative(Name name) {
     return localZones.answer(Question.of(name, Type.SOA)).isPresent();
@@ -92,7 +97,8 @@ public final class NameResolver {
       return new Answer.Failed("CNAME chain is too long at " + question.name());
     }
     return switch (validation.ask(question)) {
-      case Validation.Judged.Bogus(String reason) -> new Answer.Bogus(reason);
+      case Validation.Judged.Bogus(String reason, int extendedError) ->
+          new Answer.Bogus(reason, extendedError);
       case Validation.Judged.Trusted(Message response, DnssecState dnssec) -> {
         Reading reading = ResponseReader.read(question, response, dnssec);
         Answer.Conclusive answer = after(chain, reading.answer());

@@ -1,6 +1,5 @@
 package dev.yubin.resolver.answer;
 
-import dev.yubin.resolver.upstream.Upstreams;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,13 +19,13 @@ final class TrustChain {
   private static final Logger log = LoggerFactory.getLogger(TrustChain.class);
   private static final Duration RECHECK = Duration.ofMinutes(1);
 
-  private final Upstreams upstreams;
+  private final HeadResolver upstreams;
   private final ReentrantLock checking = new ReentrantLock();
   private volatile boolean seen;
   private volatile boolean checked;
   private volatile long nextCheck;
 
-  TrustChain(Upstreams upstreams) {
+  TrustChain(HeadResolver upstreams) {
     this.upstreams = upstreams;
   }
 
@@ -51,6 +50,7 @@ final class TrustChain {
   }
 
   private void check() {
+    upstreams.forget(Name.root);
     String problem = problem();
     seen = problem.isEmpty();
     nextCheck = System.nanoTime() + RECHECK.toNanos();
@@ -70,7 +70,7 @@ final class TrustChain {
   private String problem() {
     try {
       Message query = Question.of(Name.root, Type.DNSKEY).query();
-      Message response = upstreams.ask(Validation.withSignatures(query));
+      Message response = upstreams.ask(query);
       boolean keys = has(response, Type.DNSKEY);
       return keys && has(response, Type.RRSIG) ? "" : "the root's keys come without signature";
     } catch (IOException e) {

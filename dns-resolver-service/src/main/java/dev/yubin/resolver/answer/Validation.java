@@ -1,7 +1,7 @@
 package dev.yubin.resolver.answer;
 
 import dev.yubin.dns.DnssecState;
-import dev.yubin.resolver.upstream.Upstreams;
+import dev.yubin.resolver.upstream.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -32,7 +34,7 @@ public final class Validation {
   public static final int UDP_PAYLOAD = 1232;
 
   private final DnssecMode mode;
-  private final Upstreams upstreams;
+  private final Source upstreams;
   private final HeadResolver head;
   private final ValidatingResolver validator;
   private final TrustChain chain;
@@ -40,13 +42,13 @@ public final class Validation {
 
   /// @param anchors DS records of the root in master file form
   /// @throws IOException when the anchors cannot be read
-  public Validation(DnssecMode mode, Upstreams upstreams, InputStream anchors, Executor executor)
+  public Validation(DnssecMode mode, Source upstreams, InputStream anchors, Executor executor)
       throws IOException {
     this.mode = mode;
     this.upstreams = upstreams;
     this.executor = executor;
-    this.chain = new TrustChain(upstreams);
     this.head = new HeadResolver(upstreams, executor);
+    this.chain = new TrustChain(head);
     this.validator = new ValidatingResolver(head);
     this.validator.init(settings());
     this.validator.loadTrustAnchors(anchors);
@@ -64,7 +66,7 @@ public final class Validation {
   sealed interface Judged {
     record Trusted(Message response, DnssecState dnssec) implements Judged {}
 
-    record Bogus(String reason) implements Judged {}
+    record Bogus(String reason, int extendedError) implements Judged {}
   }
 
   /// @throws IOException when no upstream has an answer
@@ -85,7 +87,9 @@ public final class Validation {
     head.forget(question.name());
     String reason = reason(response);
     log.warn("event=dnssec-bogus question=\"{}\" reason=\"{}\"", question, reason);
-    return mode == DnssecMode.PERMISSIVE ? unvalidated(question) : new Judged.Bogus(reason);
+    return mode == DnssecMode.PERMISSIVE
+        ? unvalidated(question)
+        : new Judged.Bogus(reason, extendedError(response));
   }
 
   private Judged unvalidated(Question question) throws IOException {
@@ -126,5 +130,18 @@ public final class Validation {
         .map(r -> r instanceof TXTRecord txt ? String.join("", txt.getStrings()) : "")
         .findFirst()
         .orElse("no proof");
+  }
+
+  /// What the validator says of it (RFC 8914 §4): such as an expired signature, or just that it is
+  /// bogus.
+  private static int extendedError(Message response) {
+    OPTRecord opt = response.getOPT();
+    return opt == null
+        ? ExtendedErrorCodeOption.DNSSEC_BOGUS
+        : opt.getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR).stream()
+            .filter(ExtendedErrorCodeOption.class::isInstance)
+            .mapToInt(option -> ((ExtendedErrorCodeOption) option).getErrorCode())
+            .findFirst()
+            .orElse(ExtendedErrorCodeOption.DNSSEC_BOGUS);
   }
 }

@@ -12,12 +12,21 @@ import org.springframework.context.annotation.Configuration;
 class MtaStsConfiguration {
   private static final int HTTPS = 443;
 
-  /// RFC 8461 §3.3 suggests a minute; the first mail to a domain waits for it.
-  private static final Duration TIME = Duration.ofSeconds(5);
+  /// RFC 8461 §3.3 suggests a minute.
+  private static final Duration FETCH = Duration.ofMinutes(1);
+
+  /// Of the first mail to a domain.
+  private static final Duration WAIT = Duration.ofSeconds(2);
 
   @Bean
-  Policies mtaStsPolicies(NameResolver resolver, ExecutorService dnsExecutor)
+  PolicyServer policyServer(NameResolver resolver, ExecutorService dnsExecutor)
       throws NoSuchAlgorithmException {
-    return new Policies(resolver, new HttpsGet(SSLContext.getDefault(), HTTPS, TIME), dnsExecutor);
+    PolicyHosts hosts = new PolicyHosts(resolver);
+    return new PolicyServer(SSLContext.getDefault(), hosts, HTTPS, FETCH, dnsExecutor);
+  }
+
+  @Bean
+  Policies mtaStsPolicies(PolicyServer policyServer, ExecutorService dnsExecutor) {
+    return new Policies(policyServer, WAIT, dnsExecutor);
   }
 }

@@ -5,24 +5,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.yubin.dns.TlsWishes;
-import dev.yubin.resolver.answer.Answer;
-import dev.yubin.resolver.answer.Content;
-import dev.yubin.resolver.answer.NameResolver;
-import dev.yubin.resolver.answer.Question;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Type;
 
 /// The MTA-STS policies of domains, each fetched once for its id and kept for its max_age (RFC 8461
 /// §3.3). A policy that holds stays in force while a newer one, or its TXT record, cannot be had
@@ -30,14 +21,15 @@ import org.xbill.DNS.Type;
 final class Policies {
   private static final Logger log = LoggerFactory.getLogger(Policies.class);
   private static final Name PREFIX = Name.fromConstantString("mta-sts");
-  private static final String PATH = "/.well-known/mta-sts.txt";
   private static final int MAX_POLICIES = 10_000;
 
   /// RFC 8461 §3.3: a failed fetch is not repeated for five minutes.
   private static final Duration FAILURE = Duration.ofMinutes(5);
 
-  private final NameResolver resolver;
-  private final HttpsGet https;
+  private static final Fetched NOT_YET = new Fetched(Optional.empty());
+
+  private final PolicyServer https;
+  private final Duration wait;
   private final Executor executor;
   private final AsyncCache<Key, Fetched> fetched;
   private final Cache<Name, Valid> valid;
@@ -54,9 +46,10 @@ final class Policies {
   /// The newest policy of a domain.
   private record Valid(String id, PolicyText policy) {}
 
-  Policies(NameResolver resolver, HttpsGet https, Executor executor) {
-    this.resolver = resolver;
+  /// @param wait how long a question waits for a fetch, which goes on behind it
+  Policies(PolicyServer https, Duration wait, Executor executor) {
     this.https = https;
+    this.wait = wait;
     this.executor = executor;
     this.fetched =
         Caffeine.newBuilder()
@@ -70,7 +63,8 @@ final class Policies {
             .build();
   }
 
-  /// Blocks until the policy is there, for a few seconds at most.
+  /// Blocks until the policy is there, but only for so long: a mail may go without one that cannot
+  /// be had now (RFC 8461 §5).
   ///
   /// @param id what the TXT record says; empty when there is none, or it cannot be had now
   Optional<TlsWishes.MtaSts> of(Name domain, Optional<String> id) {
@@ -80,6 +74,8 @@ final class Policies {
                 .get(
                     new Key(domain, i),
                     (key, ignored) -> CompletableFuture.supplyAsync(() -> fetch(key), executor))
+                .copy()
+                .completeOnTimeout(NOT_YET, wait.toMillis(), TimeUnit.MILLISECONDS)
                 .join());
     Valid known = valid.getIfPresent(domain);
     return Optional.ofNullable(known)
@@ -91,7 +87,7 @@ final class Policies {
   private Fetched fetch(Key key) {
     try {
       Name host = Name.concatenate(PREFIX, key.domain());
-      PolicyText policy = PolicyText.parse(https.get(address(host), host.toString(true), PATH));
+      PolicyText policy = PolicyText.parse(https.get(host.canonicalize().toString(true)));
       valid.put(key.domain(), new Valid(key.id(), policy));
       return new Fetched(Optional.of(policy));
     } catch (IOException | IllegalArgumentException e) {
@@ -102,21 +98,5 @@ final class Policies {
           e.getMessage());
       return new Fetched(Optional.empty());
     }
-  }
-
-  /// IPv4 first: a policy host without it is hardly known.
-  private InetAddress address(Name host) throws IOException {
-    List<InetAddress> found = new ArrayList<>();
-    if (resolver.answer(Question.of(host, Type.A)) instanceof Answer.Found(Content content)) {
-      content.records(ARecord.class).map(ARecord::getAddress).forEach(found::add);
-    }
-    if (found.isEmpty()
-        && resolver.answer(Question.of(host, Type.AAAA)) instanceof Answer.Found(Content content)) {
-      content.records(AAAARecord.class).map(AAAARecord::getAddress).forEach(found::add);
-    }
-    if (found.isEmpty()) {
-      throw new IOException(host + " has no address");
-    }
-    return found.getFirst();
   }
 }

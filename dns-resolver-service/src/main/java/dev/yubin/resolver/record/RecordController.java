@@ -41,7 +41,7 @@ class RecordController implements DnsRecords {
   ///
   /// @param questions at most 100
   @PostMapping("/api/v1/records")
-  List<DnsAnswer> findAll(@RequestBody List<Wanted> questions) {
+  Answers findAll(@RequestBody List<Wanted> questions) {
     if (questions.size() > MAX_BATCH) {
       throw new ResponseStatusException(
           HttpStatus.CONTENT_TOO_LARGE, "At most %d questions at once".formatted(MAX_BATCH));
@@ -50,7 +50,14 @@ class RecordController implements DnsRecords {
         questions.stream()
             .map(q -> CompletableFuture.supplyAsync(() -> find(q.type(), q.name()), executor))
             .toList();
-    return answers.stream().map(CompletableFuture::join).toList();
+    return new Answers(answers.stream().map(CompletableFuture::join).toList());
+  }
+
+  /// @param voids how many of them say that there is nothing (RFC 7208 §4.6.4)
+  record Answers(List<DnsAnswer> answers, long voids) {
+    Answers(List<DnsAnswer> answers) {
+      this(List.copyOf(answers), answers.stream().filter(DnsAnswer::isVoid).count());
+    }
   }
 
   /// One of many questions.

@@ -42,7 +42,7 @@ class RecordFinder {
       case Answer.NoData(Content content) -> new DnsAnswer.NoData(content.ttl());
       case Answer.NoSuchName(Content content) -> new DnsAnswer.NoSuchDomain(content.ttl());
       case Answer.Failed(String reason) -> new DnsAnswer.TemporaryFailure(reason);
-      case Answer.Bogus(String reason) -> new DnsAnswer.TemporaryFailure("bogus: " + reason);
+      case Answer.Bogus(String reason, _) -> new DnsAnswer.TemporaryFailure("bogus: " + reason);
     };
   }
 

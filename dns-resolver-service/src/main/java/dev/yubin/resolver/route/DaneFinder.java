@@ -68,7 +68,7 @@ final class DaneFinder {
         case Answer.Failed(String reason) -> {
           return new DaneLookup(null, contents, "TLSA of " + base + ": " + reason);
         }
-        case Answer.Bogus(String reason) -> {
+        case Answer.Bogus(String reason, _) -> {
           return new DaneLookup(null, contents, "TLSA of " + base + " is bogus: " + reason);
         }
       }

@@ -49,7 +49,7 @@ class MailRouteFinder {
       case Answer.NoSuchName none -> new MailRoute.NoSuchDomain();
       // RFC 5321 §5.1: without an answer about MX, the address records must not be used.
       case Answer.Failed(String reason) -> new MailRoute.TemporaryFailure(reason);
-      case Answer.Bogus(String reason) -> new MailRoute.TemporaryFailure("bogus: " + reason);
+      case Answer.Bogus(String reason, _) -> new MailRoute.TemporaryFailure("bogus: " + reason);
     };
   }
 

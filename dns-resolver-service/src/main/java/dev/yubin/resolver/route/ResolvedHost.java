@@ -52,7 +52,7 @@ record ResolvedHost(MXRecord exchange, Answer v6, Answer v4, DaneLookup dane) {
   private static Stream<String> failure(Answer answer) {
     return switch (answer) {
       case Answer.Failed(String reason) -> Stream.of(reason);
-      case Answer.Bogus(String reason) -> Stream.of("bogus: " + reason);
+      case Answer.Bogus(String reason, _) -> Stream.of("bogus: " + reason);
       case Answer.Conclusive known -> Stream.empty();
     };
   }

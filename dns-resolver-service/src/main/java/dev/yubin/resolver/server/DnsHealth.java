@@ -1,6 +1,6 @@
 package dev.yubin.resolver.server;
 
-import dev.yubin.resolver.upstream.Upstreams;
+import dev.yubin.resolver.upstream.Source;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -23,9 +23,9 @@ final class DnsHealth implements HealthIndicator {
   private static final Name LOCALHOST = Name.fromConstantString("localhost.");
 
   private final DnsServer server;
-  private final Upstreams upstreams;
+  private final Source upstreams;
 
-  DnsHealth(DnsServer server, Upstreams upstreams) {
+  DnsHealth(DnsServer server, Source upstreams) {
     this.server = server;
     this.upstreams = upstreams;
   }

@@ -1,13 +1,16 @@
 package dev.yubin.resolver.server;
 
 import dev.yubin.resolver.answer.Answer;
+import dev.yubin.resolver.answer.AnswerCache;
 import dev.yubin.resolver.answer.NameResolver;
 import dev.yubin.resolver.answer.Question;
 import dev.yubin.resolver.answer.Validation;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.DClass;
@@ -31,13 +34,19 @@ public final class Responder {
   /// RFC 1035 §4.2.1, octets.
   private static final int UDP_SIZE_WITHOUT_EDNS = 512;
 
+  private static final String QUESTIONS = "yubin.dns.questions";
+
   private static final long ANY_TTL = 3_600;
 
   private final NameResolver resolver;
   private final List<Network> allowedNetworks;
   private final RateLimit limit;
   private final ServerCookies cookies = new ServerCookies();
+  private final PacketCache packets = new PacketCache();
   private final MeterRegistry metrics;
+  private final Counter found;
+  private final Counter absent;
+  private final Counter hits;
 
   /// @param responsesPerSecond over UDP to a network of clients; 0 for any number
   public Responder(
@@ -49,6 +58,9 @@ public final class Responder {
     this.allowedNetworks = List.copyOf(allowedNetworks);
     this.limit = new RateLimit(responsesPerSecond);
     this.metrics = metrics;
+    this.found = metrics.counter(QUESTIONS, "source", "udp", "outcome", "noerror");
+    this.absent = metrics.counter(QUESTIONS, "source", "udp", "outcome", "nxdomain");
+    this.hits = AnswerCache.hits(metrics);
   }
 
   /// How a packet came.
@@ -60,7 +72,26 @@ public final class Responder {
 
   /// Whether a client may ask.
   public boolean admits(InetAddress client) {
-    return allowedNetworks.stream().anyMatch(network -> network.contains(client));
+    for (Network network : allowedNetworks) {
+      if (network.contains(client)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Answers a query over UDP that was answered before, at once.
+  ///
+  /// @return null when it takes more than that
+  byte @Nullable [] repeat(byte[] packet, InetAddress client) {
+    PacketKey key = PacketKey.of(packet);
+    byte[] response = key == null ? null : packets.find(key, packet, resolver.flushes());
+    if (response == null || limit.applies(client) || !admits(client)) {
+      return null;
+    }
+    hits.increment();
+    (ResponsePacket.rcode(response) == Rcode.NXDOMAIN ? absent : found).increment();
+    return response;
   }
 
   /// Answers a packet of any octets. Blocks until the answer is there; never throws.
@@ -70,6 +101,8 @@ public final class Responder {
     try {
       return switch (Request.read(packet)) {
         case Request.Ignore ignored -> silence(transport, "ignored");
+        case Request.Answerable request when transport == Transport.UDP ->
+            keep(packet, client, request);
         case Request.Answerable request -> reply(request, client, transport);
       };
     } catch (RuntimeException e) {
@@ -77,6 +110,16 @@ public final class Responder {
       log.error("event=dns-defect client={}", client.getHostAddress(), e);
       return SILENCE;
     }
+  }
+
+  private byte[] keep(byte[] packet, InetAddress client, Request.Answerable request) {
+    long flushes = resolver.flushes();
+    byte[] response = reply(request, client, Transport.UDP);
+    PacketKey key = PacketKey.of(packet);
+    if (key != null && response.length > 0) {
+      packets.put(key, response, flushes);
+    }
+    return response;
   }
 
   private byte[] reply(Request.Answerable request, InetAddress client, Transport transport) {
@@ -137,7 +180,7 @@ public final class Responder {
 
   private void count(Transport transport, String outcome) {
     String source = transport.name().toLowerCase(Locale.ROOT);
-    metrics.counter("yubin.dns.questions", "source", source, "outcome", outcome).increment();
+    metrics.counter(QUESTIONS, "source", source, "outcome", outcome).increment();
   }
 
   /// RFC 6891 §6.2.3: what the client takes, but no more than what travels in one piece.

@@ -4,8 +4,6 @@ import dev.yubin.dns.DnssecState;
 import dev.yubin.resolver.answer.Answer;
 import dev.yubin.resolver.answer.Content;
 import dev.yubin.resolver.answer.Validation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.xbill.DNS.EDNSOption;
@@ -31,8 +29,8 @@ final class ResponseWriter {
       case Answer.NoSuchName(Content content) -> full(query, Rcode.NXDOMAIN, content);
       case Answer.Failed failed ->
           failure(query, Rcode.SERVFAIL, ExtendedErrorCodeOption.NO_REACHABLE_AUTHORITY);
-      case Answer.Bogus bogus ->
-          failure(query, Rcode.SERVFAIL, ExtendedErrorCodeOption.DNSSEC_BOGUS);
+      case Answer.Bogus(String reason, int extendedError) ->
+          failure(query, Rcode.SERVFAIL, extendedError);
     };
   }
 
@@ -77,7 +75,7 @@ final class ResponseWriter {
   }
 
   private static Message full(Message query, int rcode, Content content) {
-    Message response = start(query, rcode, List.of());
+    Message response = start(query, rcode, stale(rcode, content));
     boolean signatures = wantsSignatures(query);
     // RFC 6840 §5.8: AD is for those who ask for it, by AD or by DO.
     if (content.dnssec() == DnssecState.SECURE
@@ -89,34 +87,27 @@ final class ResponseWriter {
     return response;
   }
 
+  /// RFC 8914 §4.4, §4.20
+  private static List<EDNSOption> stale(int rcode, Content content) {
+    int code =
+        rcode == Rcode.NXDOMAIN
+            ? ExtendedErrorCodeOption.STALE_NXDOMAIN_ANSWER
+            : ExtendedErrorCodeOption.STALE_ANSWER;
+    return content.isStale() ? List.of(new ExtendedErrorCodeOption(code)) : List.of();
+  }
+
   private static void add(
       Message response, int section, List<Record> records, Content content, boolean signatures) {
     int asked = response.getQuestion().getType();
     for (Record r : records) {
       if (signatures || !isProof(r) || r.getType() == asked) {
-        response.addRecord(aged(r, content), section);
+        response.addRecord(content.aged(r), section);
       }
     }
   }
 
   private static boolean isProof(Record r) {
     return r.getType() == Type.RRSIG || r.getType() == Type.NSEC || r.getType() == Type.NSEC3;
-  }
-
-  /// The record with the TTL that is left of it. dnsjava's records are immutable, so the four
-  /// octets behind name, type and class (RFC 1035 §3.2.1) are changed on the wire.
-  private static Record aged(Record r, Content content) {
-    long left = Math.max(0, Math.min(r.getTTL() - content.age().toSeconds(), r.getTTL()));
-    byte[] wire = r.toWire(Section.ANSWER);
-    int at = r.getName().length() + 4;
-    for (int i = 0; i < 4; i++) {
-      wire[at + i] = (byte) (left >> (24 - 8 * i));
-    }
-    try {
-      return Record.fromWire(wire, Section.ANSWER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static boolean wantsSignatures(Message query) {

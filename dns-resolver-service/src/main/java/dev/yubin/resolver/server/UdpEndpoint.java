@@ -1,16 +1,16 @@
 package dev.yubin.resolver.server;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// DNS over UDP. One thread receives; each packet is answered on a virtual thread of its own.
+/// DNS over UDP. One thread receives, and answers what was answered before; each other packet is
+/// answered on a virtual thread of its own.
 final class UdpEndpoint implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(UdpEndpoint.class);
 
@@ -20,13 +20,21 @@ final class UdpEndpoint implements AutoCloseable {
   /// Questions that may wait at one time. Beyond it packets are dropped, as a full network would.
   private static final int MAX_WAITING = 2_000;
 
-  private final DatagramSocket socket;
+  private final DatagramChannel channel;
+  private final int port;
   private final Responder responder;
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
   /// @throws IOException when the address cannot be bound
   UdpEndpoint(InetSocketAddress address, Responder responder) throws IOException {
-    this.socket = new DatagramSocket(address);
+    this.channel = DatagramChannel.open();
+    try {
+      channel.bind(address);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    this.port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     this.responder = responder;
   }
 
@@ -35,23 +43,30 @@ final class UdpEndpoint implements AutoCloseable {
   }
 
   private void receive() {
-    byte[] buffer = new byte[MAX_QUERY];
-    while (!socket.isClosed()) {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_QUERY);
+    while (channel.isOpen()) {
       try {
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-        socket.receive(packet);
-        accept(packet);
+        buffer.clear();
+        InetSocketAddress client = (InetSocketAddress) channel.receive(buffer);
+        byte[] query = new byte[buffer.flip().remaining()];
+        buffer.get(query);
+        accept(query, client, buffer);
       } catch (IOException e) {
         // Closed, or an ICMP message about an earlier answer: the next packet is none the worse.
         log.debug("event=dns-receive-failed reason=\"{}\"", e.getMessage());
+      } catch (RuntimeException e) {
+        // A defect of ours: this client goes without an answer, the others do not.
+        log.error("event=dns-defect", e);
       }
     }
   }
 
-  private void accept(DatagramPacket packet) {
-    if (waiting.tryAcquire()) {
-      byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
-      InetSocketAddress client = (InetSocketAddress) packet.getSocketAddress();
+  /// @param buffer to send from, for this thread
+  private void accept(byte[] query, InetSocketAddress client, ByteBuffer buffer) {
+    byte[] known = responder.repeat(query, client.getAddress());
+    if (known != null) {
+      send(buffer.clear().put(known).flip(), client);
+    } else if (waiting.tryAcquire()) {
       Thread.ofVirtual().name("dns-udp-question").start(() -> answer(query, client));
     }
   }
@@ -60,16 +75,16 @@ final class UdpEndpoint implements AutoCloseable {
     try {
       byte[] reply = responder.reply(query, client.getAddress(), Responder.Transport.UDP);
       if (reply.length > 0) {
-        send(reply, client);
+        send(ByteBuffer.wrap(reply), client);
       }
     } finally {
       waiting.release();
     }
   }
 
-  private void send(byte[] reply, SocketAddress client) {
+  private void send(ByteBuffer reply, SocketAddress client) {
     try {
-      socket.send(new DatagramPacket(reply, reply.length, client));
+      channel.send(reply, client);
     } catch (IOException e) {
       log.debug("event=dns-send-failed client={} reason=\"{}\"", client, e.getMessage());
     }
@@ -81,11 +96,15 @@ final class UdpEndpoint implements AutoCloseable {
   }
 
   int port() {
-    return socket.getLocalPort();
+    return port;
   }
 
   @Override
   public void close() {
-    socket.close();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      log.debug("event=dns-close-failed reason=\"{}\"", e.getMessage());
+    }
   }
 }

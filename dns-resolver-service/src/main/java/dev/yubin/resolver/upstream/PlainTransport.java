@@ -1,5 +1,6 @@
 package dev.yubin.resolver.upstream;
 
+import dev.yubin.resolver.upstream.ClientCookie.Verdict;
 import dev.yubin.resolver.upstream.QueryPacket.Match;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class PlainTransport implements Transport {
 
   private final InetSocketAddress server;
   private final Counter passedOver;
+  private final ClientCookie cookie = new ClientCookie();
   private final Habit foldsCase = new Habit();
   private final Habit lacksEdns = new Habit();
 
@@ -64,16 +66,34 @@ final class PlainTransport implements Transport {
   }
 
   private Message ask(Message query, Deadline deadline) throws IOException {
-    QueryPacket packet = QueryPacket.of(query, !foldsCase.holds());
+    Message shown = cookie.shownIn(query);
+    QueryPacket packet = QueryPacket.of(shown, !foldsCase.holds());
     byte[] reply = overUdp(packet, deadline);
     if (packet.match(reply) == Match.FOLDED && !foldsCase.holds()) {
-      return doubted(query, deadline);
+      return doubted(shown, deadline);
     }
-    return QueryPacket.isTruncated(reply) ? overTcp(packet, deadline) : packet.read(reply);
+    if (QueryPacket.isTruncated(reply)) {
+      return overTcp(packet, deadline);
+    }
+    Message response = packet.read(reply);
+    return switch (shown.getOPT() == null ? Verdict.UNKNOWN : cookie.judge(response)) {
+      case UNKNOWN -> response;
+      case RIGHT -> learnt(query, response, deadline);
+      case MISSING, WRONG -> doubted(shown, deadline);
+    };
   }
 
-  /// A reply in other case than that of the question is a forger's, or of a server that has no care
-  /// for case. TCP, which nobody forges from afar, tells which.
+  /// RFC 7873 §5.3: the server wants to see the cookie that it has just given.
+  private Message learnt(Message query, Message response, Deadline deadline) throws IOException {
+    cookie.learn(response);
+    return response.getRcode() == Rcode.BADCOOKIE
+        ? overTcp(QueryPacket.of(cookie.shownIn(query), true), deadline)
+        : response;
+  }
+
+  /// A reply in other case than that of the question, or without the cookie that it should have, is
+  /// a forger's, or of a server that has no care for such things. TCP, which nobody forges from
+  /// afar, tells which.
   private Message doubted(Message query, Deadline deadline) throws IOException {
     passedOver.increment();
     try {
@@ -83,7 +103,9 @@ final class PlainTransport implements Transport {
     } catch (IOException e) {
       // No TCP there. A forger would have to guess id and port of this one again.
       QueryPacket packet = QueryPacket.of(query, false);
-      return packet.read(overUdp(packet, deadline));
+      Message response = packet.read(overUdp(packet, deadline));
+      cookie.learn(response);
+      return response;
     }
   }
 
@@ -98,7 +120,7 @@ final class PlainTransport implements Transport {
         socket.setSoTimeout(deadline.millisLeft());
         socket.receive(datagram);
         byte[] reply = Arrays.copyOf(datagram.getData(), datagram.getLength());
-        if (packet.match(reply) != Match.NONE && isReadable(packet, reply)) {
+        if (packet.match(reply) != Match.NONE && isSound(packet, reply)) {
           return reply;
         }
         passedOver.increment();
@@ -120,17 +142,19 @@ final class PlainTransport implements Transport {
       if (match == Match.FOLDED) {
         foldsCase.note();
       }
-      return packet.read(reply);
+      Message response = packet.read(reply);
+      cookie.learn(response);
+      return response;
     }
   }
 
-  private static boolean isReadable(QueryPacket packet, byte[] reply) {
+  /// Whether it can be read and has no wrong cookie.
+  private boolean isSound(QueryPacket packet, byte[] reply) {
     if (QueryPacket.isTruncated(reply)) {
       return true;
     }
     try {
-      packet.read(reply);
-      return true;
+      return cookie.judge(packet.read(reply)) != Verdict.WRONG;
     } catch (IOException e) {
       return false;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -17,6 +18,7 @@ import org.xbill.DNS.Rcode;
 /// late; the first answer wins. For the thread that made it.
 final class Search {
   private final Message query;
+  private final Predicate<Message> usable;
   private final RetryBudget budget;
   private final Executor executor;
   private final Deque<Upstream> waiting;
@@ -25,8 +27,15 @@ final class Search {
   private int running;
   private boolean repeated;
 
-  Search(Message query, List<Upstream> inOrder, RetryBudget budget, Executor executor) {
+  /// @param usable whether a response ends the search
+  Search(
+      Message query,
+      List<Upstream> inOrder,
+      Predicate<Message> usable,
+      RetryBudget budget,
+      Executor executor) {
     this.query = query;
+    this.usable = usable;
     this.waiting = new ArrayDeque<>(inOrder);
     this.budget = budget;
     this.executor = executor;
@@ -82,15 +91,15 @@ final class Search {
     IOException failure;
     try {
       Message response = upstream.ask(query);
-      if (Upstream.isUsable(response)) {
+      if (usable.test(response)) {
         return new Reply(upstream, response, new IOException());
       }
       String rcode = Rcode.string(response.getRcode());
-      failure = new IOException(upstream.address() + " said " + rcode);
+      failure = new IOException(upstream + " said " + rcode);
     } catch (IOException e) {
       failure = e;
     } catch (RuntimeException e) {
-      failure = new IOException(upstream.address() + " failed", e);
+      failure = new IOException(upstream + " failed", e);
     }
     return new Reply(upstream, null, failure);
   }

@@ -13,20 +13,28 @@ import org.xbill.DNS.Rcode;
 final class Upstream {
   private static final Duration REST = Duration.ofSeconds(10);
 
-  private final UpstreamAddress address;
+  private final String address;
   private final Transport transport;
   private final Duration timeout;
   private final MeterRegistry metrics;
+  private final String metricsName;
   private final AnswerTime answerTime = new AnswerTime();
   private final AtomicLong failures = new AtomicLong();
   private volatile boolean overtaken;
   private volatile long restsUntil = System.nanoTime();
 
-  Upstream(UpstreamAddress address, Transport transport, Duration timeout, MeterRegistry metrics) {
+  /// @param metricsName under which its answers are counted; of all name servers one
+  Upstream(
+      String address,
+      Transport transport,
+      Duration timeout,
+      MeterRegistry metrics,
+      String metricsName) {
     this.address = address;
     this.transport = transport;
     this.timeout = timeout;
     this.metrics = metrics;
+    this.metricsName = metricsName;
   }
 
   /// Asks once and waits for the response.
@@ -49,7 +57,7 @@ final class Upstream {
       throw new IOException(address + " failed: " + e.getMessage(), e);
     } finally {
       metrics
-          .timer("yubin.dns.upstream", "upstream", address.toString(), "outcome", outcome)
+          .timer("yubin.dns.upstream", "upstream", metricsName, "outcome", outcome)
           .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
   }
@@ -74,7 +82,8 @@ final class Upstream {
     overtaken = true;
   }
 
-  UpstreamAddress address() {
+  @Override
+  public String toString() {
     return address;
   }
 

@@ -3,25 +3,18 @@ package dev.yubin.resolver.upstream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.ResolverConfig;
 
 /// All servers that may be asked, in the order of `yubin.dns.upstreams`.
-public final class Upstreams {
-  /// Each costs a socket or two.
-  private static final int MAX_QUESTIONS = 4_096;
-
+public final class Upstreams implements Source {
   private final List<Upstream> upstreams;
-  private final Executor executor;
-  private final RetryBudget budget = new RetryBudget();
-  private final Semaphore questions = new Semaphore(MAX_QUESTIONS);
+  private final Searches searches;
 
   /// @param addresses empty for the resolvers of the system
   /// @param timeout how long one server may take for one answer
@@ -34,10 +27,17 @@ public final class Upstreams {
       Executor executor,
       MeterRegistry metrics) {
     List<UpstreamAddress> used = addresses.isEmpty() ? systemResolvers() : addresses;
-    this.executor = executor;
+    this.searches = new Searches(executor);
     this.upstreams =
         used.stream()
-            .map(a -> new Upstream(a, transport(a, tls, executor, metrics), timeout, metrics))
+            .map(
+                a ->
+                    new Upstream(
+                        a.toString(),
+                        transport(a, tls, executor, metrics),
+                        timeout,
+                        metrics,
+                        a.toString()))
             .toList();
   }
 
@@ -60,34 +60,20 @@ public final class Upstreams {
         .toList();
   }
 
-  /// Asks one server after the other until one has an answer: NOERROR or NXDOMAIN. Blocks.
-  ///
-  /// @throws IOException when none had one; its message is the last one's failure
+  @Override
   public Message ask(Message query) throws IOException {
-    if (!questions.tryAcquire()) {
-      throw new IOException("too many questions wait for an answer");
-    }
-    try {
-      budget.earn();
-      return new Search(query, inOrder(), budget, executor).run();
-    } finally {
-      questions.release();
-    }
+    return searches.run(query, upstreams, Upstream::isUsable);
   }
 
-  /// The servers with whether each answered when it was asked last.
+  @Override
   public Map<String, Boolean> reachable() {
     Map<String, Boolean> result = new LinkedHashMap<>();
-    upstreams.forEach(u -> result.put(u.address().toString(), u.isReachable()));
+    upstreams.forEach(u -> result.put(u.toString(), u.isReachable()));
     return result;
-  }
-
-  private List<Upstream> inOrder() {
-    return upstreams.stream().sorted(Comparator.comparing(u -> !u.isFit())).toList();
   }
 
   @Override
   public String toString() {
-    return upstreams.stream().map(u -> u.address().toString()).toList().toString();
+    return upstreams.toString();
   }
 }

@@ -36,10 +36,11 @@ class AnswerCacheTest {
     dns.misbehave(Misbehaviour.SERVFAIL);
 
     assertThat(content(ask("mx")).ttl()).hasSeconds(30);
+    assertThat(content(ask("mx")).isStale()).isTrue();
     assertThat(content(ask("mx")).records(ARecord.class)).extracting(Record::getTTL).contains(30L);
     assertThat(ask("absent")).isInstanceOf(Answer.NoSuchName.class);
     assertThat(ask("example.test.")).isInstanceOf(Answer.NoData.class);
-    assertThat(count("stale")).isEqualTo(4);
+    assertThat(count("stale")).isEqualTo(5);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.yubin.resolver.answer;
 
+import dev.yubin.resolver.iteration.Iteration;
+import dev.yubin.resolver.upstream.NameServers;
+import dev.yubin.resolver.upstream.Source;
 import dev.yubin.resolver.upstream.UpstreamAddress;
 import dev.yubin.resolver.upstream.Upstreams;
 import dev.yubin.testing.dns.ScriptedDnsServer;
@@ -7,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -16,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
+import org.springframework.util.unit.DataSize;
+import org.xbill.DNS.Name;
 
 /// The resolver as the service builds it, over scripted upstreams.
 public final class TestResolver implements AutoCloseable {
@@ -24,7 +30,11 @@ public final class TestResolver implements AutoCloseable {
 
   private static final CacheProperties RULES =
       new CacheProperties(
-          Duration.ZERO, Duration.ofDays(1), Duration.ofHours(3), Duration.ofDays(1));
+          DataSize.ofMegabytes(1),
+          Duration.ZERO,
+          Duration.ofDays(1),
+          Duration.ofHours(3),
+          Duration.ofDays(1));
 
   public final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -33,14 +43,28 @@ public final class TestResolver implements AutoCloseable {
 
   private TestResolver(
       LocalZones zones, DnssecMode mode, String anchors, ScriptedDnsServer... servers) {
+    Source upstreams = forwarding(servers);
+    this.resolver = resolver(zones, mode, anchors, upstreams);
+  }
+
+  private TestResolver(DnssecMode mode, String anchors, List<InetAddress> root, int port) {
+    Source source = new Iteration(root, port, new NameServers(TIMEOUT, executor, metrics));
+    this.resolver = resolver(LocalZones.read(List.of()), mode, anchors, source);
+  }
+
+  private Source forwarding(ScriptedDnsServer... servers) {
     List<UpstreamAddress> addresses =
         Arrays.stream(servers).map(s -> UpstreamAddress.valueOf(s.upstream())).toList();
-    Upstreams upstreams = new Upstreams(addresses, TIMEOUT, trust(), executor, metrics);
+    return new Upstreams(addresses, TIMEOUT, trust(), executor, metrics);
+  }
+
+  private NameResolver resolver(
+      LocalZones zones, DnssecMode mode, String anchors, Source upstreams) {
     AnswerCache cache =
-        new AnswerCache(1_000_000, RULES, executor, metrics, () -> System.nanoTime() + ahead.get());
+        new AnswerCache(RULES, executor, metrics, () -> System.nanoTime() + ahead.get());
     try (var text = new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII))) {
       Validation validation = new Validation(mode, upstreams, text, executor);
-      this.resolver = new NameResolver(zones, new LocalNames(false), cache, validation);
+      return new NameResolver(zones, new LocalNames(false), cache, validation);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,8 +93,22 @@ public final class TestResolver implements AutoCloseable {
     return new TestResolver(LocalZones.read(List.of()), mode, anchors, servers);
   }
 
+  /// By way of the root.
+  ///
+  /// @param root addresses of its servers
+  /// @param port of all name servers
+  public static TestResolver iterating(
+      DnssecMode mode, String anchors, List<String> root, int port) {
+    List<InetAddress> addresses = root.stream().map(InetAddress::ofLiteral).toList();
+    return new TestResolver(mode, anchors, addresses, port);
+  }
+
+  public Answer ask(String name, int type) {
+    return resolver.answer(Question.of(Name.fromConstantString(name + "."), type));
+  }
+
   /// For the cache, time goes on.
-  void pass(Duration time) {
+  public void pass(Duration time) {
     ahead.addAndGet(time.toNanos());
   }
 

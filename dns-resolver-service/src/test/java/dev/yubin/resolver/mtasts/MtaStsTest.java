@@ -17,12 +17,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,7 @@ class MtaStsTest {
       ScriptedDnsServer.serving(DnsZone.of("example.test", RECORDS));
   private final TestResolver fixture = TestResolver.over(dns);
   private final AtomicInteger fetches = new AtomicInteger();
+  private final Semaphore answering = new Semaphore(1);
   private HttpsServer server;
   private TlsWishesFinder finder;
   private int status = 200;
@@ -204,6 +208,22 @@ class MtaStsTest {
     assertThat(fetches).hasValue(1);
   }
 
+  // RFC 8461 §5
+  @Test
+  void letsTheFirstMailNotWaitForASlowServerButTheLaterOnesHeedIt() throws Exception {
+    TlsWishesFinder impatient =
+        TestWishes.at(fixture, tls, server.getAddress().getPort(), Duration.ofMillis(10));
+    Name domain = Name.fromConstantString("example.test.");
+    answering.acquire();
+    assertThat(impatient.ask(domain).join().orElseThrow().mtaSts()).isNull();
+    answering.release();
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(impatient.ask(domain).join().orElseThrow().mtaSts()).isNotNull());
+    assertThat(fetches).hasValue(1);
+  }
+
   private Optional<TlsWishes.MtaSts> newId(String id) {
     publish("v=STSv1; id=" + id);
     return policy("example.test");
@@ -223,6 +243,8 @@ class MtaStsTest {
 
   private void handle(HttpExchange exchange) throws IOException {
     fetches.incrementAndGet();
+    answering.acquireUninterruptibly();
+    answering.release();
     assertThat(exchange.getRequestURI().getPath()).isEqualTo("/.well-known/mta-sts.txt");
     byte[] body = policy.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);

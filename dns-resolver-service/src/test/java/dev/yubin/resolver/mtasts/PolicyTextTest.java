@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.dns.TlsWishes;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,15 +80,6 @@ class PolicyTextTest {
     TxtTags.reportAddresses(List.of(text));
   }
 
-  @Property
-  void readsAnyResponseOrSaysWhyNot(@ForAll @From("responses") String text) {
-    try {
-      assertThat(HttpResponseText.plainBody(text)).hasSizeLessThanOrEqualTo(HttpsGet.MAX_BODY);
-    } catch (IOException e) {
-      assertThat(e).hasMessageStartingWith("the ");
-    }
-  }
-
   @Provide
   Arbitrary<String> lines() {
     return pieces(
@@ -111,23 +101,6 @@ class PolicyTextTest {
         "v=TLSRPTv1",
         "rua=",
         ",");
-  }
-
-  @Provide
-  Arbitrary<String> responses() {
-    return pieces(
-        "HTTP/1.1 200 OK\r\n",
-        "Content-Type: text/plain\r\n",
-        "Transfer-Encoding: chunked\r\n",
-        "Content-Length: 3\r\n",
-        "\r\n",
-        "3\r\n",
-        "abc",
-        "0",
-        "FFFFFF\r\n",
-        "\r\n\r\n",
-        ":",
-        "-1");
   }
 
   private static Arbitrary<String> pieces(String... pieces) {

@@ -19,8 +19,15 @@ public final class TestWishes {
   }
 
   static TlsWishesFinder at(TestResolver fixture, SSLContext tls, int port) {
-    HttpsGet https = new HttpsGet(tls, port, Duration.ofSeconds(10));
-    Policies policies = new Policies(fixture.resolver, https, fixture.executor);
+    return at(fixture, tls, port, Duration.ofSeconds(10));
+  }
+
+  /// @param wait of a question for a fetch
+  static TlsWishesFinder at(TestResolver fixture, SSLContext tls, int port, Duration wait) {
+    PolicyServer https =
+        new PolicyServer(
+            tls, new PolicyHosts(fixture.resolver), port, Duration.ofSeconds(10), fixture.executor);
+    Policies policies = new Policies(https, wait, fixture.executor);
     return new TlsWishesFinder(fixture.resolver, policies, fixture.executor);
   }
 }

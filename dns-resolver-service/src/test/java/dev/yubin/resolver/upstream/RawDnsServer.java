@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -71,15 +73,27 @@ final class RawDnsServer implements AutoCloseable {
     }
 
     byte[] failure(int rcode) {
+      return refusal(rcode).toWire();
+    }
+
+    Message refusal(int rcode) {
       Message response = new Message(id());
       response.getHeader().setFlag(Flags.QR);
       response.getHeader().setRcode(rcode);
       response.addRecord(message().getQuestion(), Section.QUESTION);
-      return response.toWire();
+      return response;
     }
 
     OPTRecord opt() {
       return message().getOPT();
+    }
+
+    Name asked() {
+      return message().getQuestion().getName();
+    }
+
+    CookieOption cookie() {
+      return (CookieOption) opt().getOptions(EDNSOption.Code.COOKIE).getFirst();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -31,6 +33,8 @@ import org.xbill.DNS.Type;
 
 class UpstreamsTest {
   private static final Name NAME = Name.fromConstantString("mx.example.test.");
+
+  private static final String SERVER_COOKIE = "16 octets are it";
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -139,6 +143,55 @@ class UpstreamsTest {
     assertThat(server.queries().getFirst().opt().getPayloadSize()).isEqualTo(1232);
   }
 
+  // RFC 7873 §5
+  @Test
+  void showsAServerItsCookieAndBelievesNoneOfAnother() throws Exception {
+    server.overUdp(
+        q ->
+            List.of(
+                withCookie(q.answer("127.6.6.6", q.asked()), new byte[8]),
+                withCookie(q.answer("127.0.0.1", q.asked()), q.cookie().getClientCookie())));
+    Upstreams upstreams = upstreams(server);
+
+    assertThat(address(ask(upstreams))).isEqualTo("127.0.0.1");
+    assertThat(address(ask(upstreams))).isEqualTo("127.0.0.1");
+    assertThat(server.queries())
+        .extracting(q -> q.cookie().getServerCookie().map(String::new))
+        .containsExactly(Optional.empty(), Optional.of(SERVER_COOKIE));
+    assertThat(server.queries())
+        .extracting(q -> q.cookie().getClientCookie())
+        .containsOnly(server.queries().getFirst().cookie().getClientCookie());
+  }
+
+  // RFC 7873 §5.3
+  @Test
+  void trustsAnAnswerWithoutTheCookieOfItsServerOnlyOverTcp() throws Exception {
+    server.overUdp(
+        q -> List.of(withCookie(q.answer("127.0.0.1", q.asked()), q.cookie().getClientCookie())));
+    Upstreams upstreams = upstreams(server);
+    ask(upstreams);
+    server.overUdp(q -> List.of(q.lie()));
+
+    assertThat(address(ask(upstreams))).isEqualTo("127.0.0.1");
+    server.overUdp(q -> List.of(q.truth()));
+    assertThat(address(ask(upstreams))).isEqualTo("127.0.0.1");
+    assertThat(server.queries()).extracting(Query::udp).containsExactly(true, true, false, true);
+  }
+
+  // RFC 7873 §5.3
+  @Test
+  void showsTheCookieToAServerThatInsistsOnIt() throws Exception {
+    server.overUdp(
+        q -> {
+          Message refusal = q.refusal(Rcode.BADCOOKIE & 0xF);
+          return List.of(withCookie(refusal, q.cookie().getClientCookie()));
+        });
+
+    assertThat(address(ask(upstreams(server)))).isEqualTo("127.0.0.1");
+    assertThat(server.queries().getLast().cookie().getServerCookie())
+        .contains(SERVER_COOKIE.getBytes());
+  }
+
   @Test
   void asksTheNextServerWhenOneIsLateAndThenFirst() throws Exception {
     server.overUdp(q -> List.of());
@@ -214,6 +267,13 @@ class UpstreamsTest {
 
   private static String address(Message response) {
     return ((ARecord) response.getSection(Section.ANSWER).getFirst()).getAddress().getHostAddress();
+  }
+
+  private static byte[] withCookie(Message response, byte[] client) {
+    CookieOption cookie = new CookieOption(client, SERVER_COOKIE.getBytes());
+    int upperBits = response.getHeader().getRcode() == (Rcode.BADCOOKIE & 0xF) ? 1 : 0;
+    response.addRecord(new OPTRecord(1232, upperBits, 0, 0, List.of(cookie)), Section.ADDITIONAL);
+    return response.toWire();
   }
 
   private static byte[] changed(byte[] packet, int at, int bits) {

@@ -17,6 +17,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.NSECRecord;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Rcode;
@@ -126,10 +127,31 @@ public final class DnsZone {
       RRset cname = zone.findExactMatch(alias, Type.CNAME);
       add(response, Section.ANSWER, cname == null ? new RRset(found.getCNAME()) : cname, proofs);
       return found.getCNAME().getTarget();
+    } else if (found.isDelegation() && !(type == Type.DS && name.equals(found.getNS().getName()))) {
+      refer(found.getNS().getName(), response, proofs);
     } else {
       deny(name, found.isNXDOMAIN(), response, proofs);
     }
     return name;
+  }
+
+  /// RFC 1034 §4.3.2: the servers of the child with their addresses where they are here, and
+  // whether
+  /// it is signed.
+  private void refer(Name child, Message response, boolean proofs) {
+    response.getHeader().unsetFlag(Flags.AA);
+    RRset servers = zone.findExactMatch(child, Type.NS);
+    add(response, Section.AUTHORITY, servers, false);
+    RRset ds = zone.findExactMatch(child, proofs ? Type.DS : 0);
+    if (ds != null) {
+      add(response, Section.AUTHORITY, ds, true);
+    }
+    for (Record r : servers.rrs(false)) {
+      RRset glue = zone.findExactMatch(((NSRecord) r).getTarget(), Type.A);
+      if (glue != null) {
+        add(response, Section.ADDITIONAL, glue, false);
+      }
+    }
   }
 
   private void deny(Name name, boolean absent, Message response, boolean proofs) {

@@ -40,7 +40,22 @@ public final class ScriptedDnsServer implements AutoCloseable {
   }
 
   public static ScriptedDnsServer serving(DnsZone... zones) {
-    ScriptedDnsServer server = bind();
+    return start(bind(), zones);
+  }
+
+  /// A further name server of the same DNS, on another address of this machine.
+  ///
+  /// @param address such as `127.0.0.2`
+  /// @param port of all its name servers
+  public static ScriptedDnsServer at(String address, int port, DnsZone... zones) {
+    try {
+      return start(bind(InetAddress.ofLiteral(address), port), zones);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ScriptedDnsServer start(ScriptedDnsServer server, DnsZone... zones) {
     Arrays.stream(zones).forEach(server::put);
     Thread.ofVirtual().name("scripted-dns-udp").start(server::serveUdp);
     Thread.ofVirtual().name("scripted-dns-tcp").start(server::acceptTcp);
@@ -94,21 +109,24 @@ public final class ScriptedDnsServer implements AutoCloseable {
   }
 
   private static ScriptedDnsServer bind() {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
     for (int attempt = 1; ; attempt++) {
       try {
-        ServerSocket tcp = new ServerSocket(0, 50, loopback);
-        try {
-          return new ScriptedDnsServer(tcp, new DatagramSocket(tcp.getLocalPort(), loopback));
-        } catch (IOException e) {
-          tcp.close();
-          throw e;
-        }
+        return bind(InetAddress.getLoopbackAddress(), 0);
       } catch (IOException e) {
         if (attempt == 20) {
           throw new UncheckedIOException(e);
         }
       }
+    }
+  }
+
+  private static ScriptedDnsServer bind(InetAddress address, int port) throws IOException {
+    ServerSocket tcp = new ServerSocket(port, 50, address);
+    try {
+      return new ScriptedDnsServer(tcp, new DatagramSocket(tcp.getLocalPort(), address));
+    } catch (IOException e) {
+      tcp.close();
+      throw e;
     }
   }
 

@@ -47,22 +47,26 @@ final class Lookups {
 
   /// The records, none of them when there are none.
   List<String> find(RecordType type, String name) {
-    return switch (ask(type, name)) {
+    return values(type, name, ask(type, name));
+  }
+
+  /// The same for the question that a mechanism is about. RFC 7208 §4.6.4: more than two without
+  /// records are an error.
+  List<String> findCounted(RecordType type, String name) {
+    DnsAnswer answer = ask(type, name);
+    if (answer.isVoid() && ++voids > MAX_VOID) {
+      throw SpfException.permanent("more than " + MAX_VOID + " look-ups found nothing");
+    }
+    return values(type, name, answer);
+  }
+
+  private static List<String> values(RecordType type, String name, DnsAnswer answer) {
+    return switch (answer) {
       case DnsAnswer.Found found -> found.values();
       case DnsAnswer.NoData none -> List.of();
       case DnsAnswer.NoSuchDomain none -> List.of();
       case DnsAnswer.TemporaryFailure(String reason) ->
           throw SpfException.temporary(type + " of " + name + ": " + reason);
     };
-  }
-
-  /// The same for the question that a mechanism is about. RFC 7208 §4.6.4: more than two without
-  /// records are an error.
-  List<String> findCounted(RecordType type, String name) {
-    List<String> found = find(type, name);
-    if (found.isEmpty() && ++voids > MAX_VOID) {
-      throw SpfException.permanent("more than " + MAX_VOID + " look-ups found nothing");
-    }
-    return found;
   }
 }
