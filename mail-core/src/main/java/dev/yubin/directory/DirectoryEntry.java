@@ -1,9 +1,12 @@
 package dev.yubin.directory;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A value of `yubin.directory`. Its key is the domain or the address in lower case; a record
 /// without a value takes the entry away. Never holds a credential.
@@ -20,7 +23,24 @@ public sealed interface DirectoryEntry {
   /// A domain that receives mail here.
   ///
   /// @param name A-labels, lower case
-  record Domain(String name) implements DirectoryEntry {
+  /// @param kind who knows its addresses
+  record Domain(String name, Kind kind) implements DirectoryEntry {
+    public Domain {
+      // Entries that an earlier release wrote have none.
+      kind = Objects.requireNonNullElse(kind, Kind.LOCAL);
+    }
+
+    public Domain(String name) {
+      this(name, Kind.LOCAL);
+    }
+
+    public enum Kind {
+      /// We do: who is not in the directory does not exist.
+      LOCAL,
+      /// Other hosts do: we are their backup MX (RFC 5321 §5.1), and hand on what is not here.
+      RELAY
+    }
+
     @Override
     public String key() {
       return name;
@@ -31,7 +51,21 @@ public sealed interface DirectoryEntry {
   ///
   /// @param id the account's id
   /// @param address in lower case
-  record Account(long id, String address) implements DirectoryEntry {
+  /// @param full whether its quota leaves no room for mail now; null is no
+  record Account(
+      long id, String address, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean full)
+      implements DirectoryEntry {
+
+    /// One with room.
+    public Account(long id, String address) {
+      this(id, address, null);
+    }
+
+    @JsonIgnore
+    public boolean isFull() {
+      return Boolean.TRUE.equals(full);
+    }
+
     @Override
     public String key() {
       return address;
@@ -40,7 +74,7 @@ public sealed interface DirectoryEntry {
 
   /// An address whose mail goes to others, here or elsewhere.
   ///
-  /// @param address in lower case
+  /// @param address in lower case; `@domain` for whom nothing else in the domain stands
   record Alias(String address, List<String> targets) implements DirectoryEntry {
     public Alias {
       targets = List.copyOf(targets);

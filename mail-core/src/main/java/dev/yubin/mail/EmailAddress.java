@@ -1,5 +1,6 @@
 package dev.yubin.mail;
 
+import dev.yubin.srs.SenderRewriting;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,6 +16,12 @@ import java.util.regex.Pattern;
 public record EmailAddress(String localPart, String domain) {
   /// RFC 5321 §4.5.3.1.1, octets.
   private static final int MAX_LOCAL_PART = 64;
+
+  /// What forwarders make of a sender's address (`SRS0=…`) holds its domain, too. RFC 5321 §4.5.3.1
+  /// lets hosts take more than they must; a path has 256 octets at most (§4.5.3.1.3).
+  private static final int MAX_REWRITTEN = 190;
+
+  private static final int MAX_PATH = 254;
 
   /// RFC 5321 §4.5.3.1.2, octets.
   private static final int MAX_DOMAIN = 255;
@@ -46,7 +53,15 @@ public record EmailAddress(String localPart, String domain) {
     }
     Optional<String> local = localPart(text.substring(0, at));
     Optional<String> domain = domain(text.substring(at + 1));
-    return local.flatMap(l -> domain.map(d -> new EmailAddress(l, d)));
+    return local
+        .flatMap(l -> domain.map(d -> new EmailAddress(l, d)))
+        .filter(EmailAddress::isOfLawfulLength);
+  }
+
+  private boolean isOfLawfulLength() {
+    int length = utf8Length(localPart);
+    return length <= MAX_LOCAL_PART
+        || (SenderRewriting.isRewritten(localPart) && length + 1 + domain.length() <= MAX_PATH);
   }
 
   /// For addresses that are known to be right, such as those of our own records.
@@ -58,7 +73,7 @@ public record EmailAddress(String localPart, String domain) {
   }
 
   private static Optional<String> localPart(String text) {
-    if (text.length() > 2 * MAX_LOCAL_PART + 2) {
+    if (text.length() > 2 * MAX_REWRITTEN + 2) {
       return Optional.empty();
     }
     String local;
@@ -69,7 +84,7 @@ public record EmailAddress(String localPart, String domain) {
     } else {
       return Optional.empty();
     }
-    return local.isEmpty() || utf8Length(local) > MAX_LOCAL_PART
+    return local.isEmpty() || utf8Length(local) > MAX_REWRITTEN
         ? Optional.empty()
         : Optional.of(local);
   }

@@ -7,6 +7,7 @@ import dev.yubin.delivery.worker.Bell;
 import dev.yubin.event.MailEvent;
 import dev.yubin.store.arrival.StoreOutcome;
 import dev.yubin.topic.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +53,9 @@ final class Aftermath {
   private void tell(RoutedMail mail) {
     UUID id = mail.dispatch().mail().id().value();
     Instant now = Instant.now();
+    if (!mail.localAddresses().isEmpty()) {
+      events.visible(Duration.between(mail.dispatch().mail().ingress().acceptedAt(), now));
+    }
     for (String address : mail.localAddresses()) {
       log.info("event=delivered mail={} to={}", id, address);
       events.tell(new MailEvent.Delivered(id, now, address));

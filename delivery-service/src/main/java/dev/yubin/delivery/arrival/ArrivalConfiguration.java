@@ -1,8 +1,12 @@
 package dev.yubin.delivery.arrival;
 
 import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.delivery.routing.AddressProperties;
 import dev.yubin.delivery.routing.Router;
+import dev.yubin.delivery.routing.SrsProperties;
+import dev.yubin.delivery.routing.StoredDirectory;
 import dev.yubin.delivery.worker.Bell;
+import dev.yubin.directory.AddressMatching;
 import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
 import dev.yubin.store.mail.MailContent;
@@ -20,6 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -33,8 +38,17 @@ class ArrivalConfiguration {
   private static final String GROUP = "yubin-delivery";
 
   @Bean
-  MailRouting mailRouting(DataSource dataSource, MailContent content) {
-    Router router = new Router(new DirectoryEntries(dataSource)::of);
+  MailRouting mailRouting(
+      DataSource dataSource,
+      MailContent content,
+      AddressProperties addresses,
+      SrsProperties srs,
+      @Value("${yubin.services.secret:}") String secret) {
+    Router router =
+        new Router(
+            new StoredDirectory(new DirectoryEntries(dataSource)),
+            new AddressMatching(addresses.separator()),
+            srs.rewriting(secret));
     return new MailRouting(router, content, InstantSource.system());
   }
 

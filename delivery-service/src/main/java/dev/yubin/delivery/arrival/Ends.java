@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The ends of one mail, gathered recipient by recipient.
@@ -23,23 +24,29 @@ final class Ends {
   private static final String DELIVERED = "The mail is in the mailbox";
 
   private final Map<Long, String> locals = new LinkedHashMap<>();
-  private final Map<String, Map<EmailAddress, Recipient>> remotes = new LinkedHashMap<>();
+  private final Map<Onward, Map<EmailAddress, Recipient>> remotes = new LinkedHashMap<>();
   private final List<DsnReport> failures = new ArrayList<>();
   private final List<DsnReport> reports = new ArrayList<>();
 
+  /// Where recipients share a transaction.
+  ///
+  /// @param reversePath empty for the null reverse-path
+  private record Onward(String domain, String reversePath) {}
+
   /// @param routes of the recipient, at least one
-  void add(Recipient recipient, Set<Route> routes) {
+  /// @param reversePath what the sender is called where the mail goes on for this recipient
+  void add(Recipient recipient, Set<Route> routes, Optional<EmailAddress> reversePath) {
     Recipient target = recipient;
     if (routes.size() > 1) {
       tell(Action.EXPANDED, recipient, EXPANDED);
       target = withoutSuccess(recipient);
     }
     for (Route route : routes) {
-      add(target, route);
+      add(target, route, reversePath);
     }
   }
 
-  private void add(Recipient recipient, Route route) {
+  private void add(Recipient recipient, Route route, Optional<EmailAddress> reversePath) {
     switch (route) {
       case Route.Local(long account, String address) -> {
         // However many ways lead to it, an account gets one message.
@@ -48,7 +55,8 @@ final class Ends {
       }
       case Route.Remote(EmailAddress address) ->
           remotes
-              .computeIfAbsent(address.domain(), domain -> new LinkedHashMap<>())
+              .computeIfAbsent(
+                  new Onward(address.domain(), text(reversePath)), onward -> new LinkedHashMap<>())
               // RFC 3461 §5.2.7: what is asked of an alias is asked of whom it stands for.
               .merge(
                   address,
@@ -64,6 +72,14 @@ final class Ends {
     failures.add(failure);
     if (Action.FAILED.isWanted(recipient.notifications())) {
       reports.add(failure);
+    }
+  }
+
+  /// RFC 2852 §4.1.4: a mail that is late by its sender's wish, and is delivered all the same. What
+  /// is asked for by BY is kept back by NEVER alone.
+  void late(Recipient recipient, String words) {
+    if (!recipient.notifications().contains(Notify.NEVER)) {
+      reports.add(DsnReport.own(Action.DELAYED, recipient, "4.4.7", words));
     }
   }
 
@@ -92,7 +108,10 @@ final class Ends {
     List<Dispatch.Local> here = new ArrayList<>();
     locals.forEach((id, to) -> here.add(new Dispatch.Local(id, prefix(mail, to))));
     List<Dispatch.Remote> elsewhere = new ArrayList<>();
-    remotes.forEach((to, all) -> elsewhere.add(new Dispatch.Remote(to, List.copyOf(all.values()))));
+    remotes.forEach(
+        (to, all) ->
+            elsewhere.add(
+                new Dispatch.Remote(to.domain, to.reversePath, List.copyOf(all.values()))));
     return new RoutedMail(
         new Dispatch(mail, here, elsewhere, reports), List.copyOf(locals.values()), failures);
   }
@@ -100,8 +119,15 @@ final class Ends {
   /// RFC 5321 §4.4: Return-Path is put in front at final delivery. Delivered-To tells the recipient
   /// by which address the mail came.
   private static byte[] prefix(AcceptedMail mail, String deliveredTo) {
-    String reversePath = mail.envelope().reversePath().map(EmailAddress::toString).orElse("");
-    return ("Return-Path: <" + reversePath + ">\r\nDelivered-To: " + deliveredTo + "\r\n")
+    return ("Return-Path: <"
+            + text(mail.envelope().reversePath())
+            + ">\r\nDelivered-To: "
+            + deliveredTo
+            + "\r\n")
         .getBytes(UTF_8);
+  }
+
+  private static String text(Optional<EmailAddress> reversePath) {
+    return reversePath.map(EmailAddress::toString).orElse("");
   }
 }

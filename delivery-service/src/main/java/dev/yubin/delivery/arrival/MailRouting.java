@@ -1,9 +1,11 @@
 package dev.yubin.delivery.arrival;
 
+import dev.yubin.delivery.routing.Route;
 import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.routing.Routes;
 import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.DeliverBy;
+import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.arrival.Arrival;
@@ -11,11 +13,16 @@ import dev.yubin.store.arrival.Structure;
 import dev.yubin.store.mail.MailContent;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes arrivals of the mails of a batch.
 final class MailRouting {
+  private static final String TOO_LATE = "The time by which its sender wanted it delivered is over";
+  private static final byte[] NOTHING = {};
+
   private final Router router;
   private final MailContent stored;
   private final StructureReader structures;
@@ -38,12 +45,15 @@ final class MailRouting {
     List<Arrival> arrivals = new ArrayList<>();
     List<RoutedMail> routed = new ArrayList<>();
     if (!batch.lasts().isEmpty()) {
-      Routes routes = router.route(batch.recipients());
+      Routes routes = router.route(batch.recipients(), batch.senders());
+      Rooms rooms = new Rooms(routes.rooms());
       for (MailRecord.Last last : batch.lasts()) {
         if (isHeld(last.mail())) {
           arrivals.add(held(last, batch));
         } else {
-          RoutedMail mail = route(last.mail(), routes);
+          TraceFields trace = TraceFields.read(start(last, batch));
+          RoutedMail mail =
+              route(last.mail(), routes, new MailboxChecks(last.mail(), trace, rooms));
           arrivals.add(arrival(last, batch, mail));
           routed.add(mail);
         }
@@ -54,18 +64,50 @@ final class MailRouting {
 
   /// Routes one mail that is stored already.
   RoutedMail route(AcceptedMail mail) {
-    return route(mail, router.route(mail.envelope().forwardPaths()));
+    Routes routes =
+        router.route(
+            mail.envelope().forwardPaths(), mail.envelope().reversePath().stream().toList());
+    TraceFields trace =
+        TraceFields.read(
+            joined(
+                stored.chunk(mail.id(), 0).orElse(NOTHING),
+                stored.chunk(mail.id(), 1).orElse(NOTHING)));
+    return route(mail, routes, new MailboxChecks(mail, trace, new Rooms(routes.rooms())));
   }
 
-  private RoutedMail route(AcceptedMail mail, Routes routes) {
+  /// The trace fields and, as a header is smaller than a chunk, the header.
+  private byte[] start(MailRecord.Last last, RecordBatch batch) {
+    MailId id = last.mail().id();
+    return last.mail().contentChunks() == 0
+        ? last.octets()
+        : joined(last.octets(), batch.chunk(id, 1).or(() -> stored.chunk(id, 1)).orElse(NOTHING));
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
+  }
+
+  private RoutedMail route(AcceptedMail mail, Routes routes, MailboxChecks checks) {
     Ends ends = new Ends();
-    boolean tooLate = isTooLate(mail);
+    Optional<DeliverBy.Mode> late = late(mail);
     for (Recipient recipient : mail.envelope().recipients()) {
-      if (tooLate) {
+      if (checks.isInCircles()) {
+        // RFC 5321 §6.3; RFC 3463 §3.5: X.4.6, routing loop.
+        ends.fail(recipient, "5.4.6", "Too many Received fields: the mail goes in circles");
+      } else if (late.filter(mode -> mode == DeliverBy.Mode.RETURN).isPresent()) {
         // RFC 2852 §4.1.4; RFC 3463 §3.5: X.4.7, delivery time expired.
-        ends.fail(recipient, "5.4.7", "The time by which its sender wanted it delivered is over");
+        ends.fail(recipient, "5.4.7", TOO_LATE);
       } else {
-        ends.add(recipient, routes.of(recipient.forwardPath()));
+        Set<Route> passed = checks.of(routes.of(recipient.forwardPath()));
+        if (late.isPresent() && passed.stream().anyMatch(Route.Local.class::isInstance)) {
+          ends.late(recipient, TOO_LATE + "; it was delivered all the same");
+        }
+        ends.add(
+            recipient,
+            passed,
+            routes.senderTo(mail.envelope().reversePath(), recipient.forwardPath()));
       }
     }
     return ends.of(mail);
@@ -80,13 +122,13 @@ final class MailRouting {
         .isPresent();
   }
 
-  private boolean isTooLate(AcceptedMail mail) {
+  /// What its sender wants for a mail whose time is over; empty while it is not.
+  private Optional<DeliverBy.Mode> late(AcceptedMail mail) {
     return mail.envelope()
         .parameters()
         .deliverBy()
-        .filter(by -> by.mode() == DeliverBy.Mode.RETURN)
         .filter(by -> !clock.instant().isBefore(by.time()))
-        .isPresent();
+        .map(DeliverBy::mode);
   }
 
   private Arrival held(MailRecord.Last last, RecordBatch batch) {

@@ -36,6 +36,10 @@ record RecordBatch(
     return lasts.stream().flatMap(last -> last.mail().envelope().forwardPaths().stream()).toList();
   }
 
+  List<EmailAddress> senders() {
+    return lasts.stream().flatMap(last -> last.mail().envelope().reversePath().stream()).toList();
+  }
+
   Optional<byte[]> chunk(MailId mail, int sequence) {
     return chunks.stream()
         .filter(chunk -> chunk.sequence() == sequence && chunk.id().equals(mail))

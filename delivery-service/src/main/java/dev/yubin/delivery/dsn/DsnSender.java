@@ -76,7 +76,7 @@ final class DsnSender implements SmartLifecycle {
     byte[] start = start(pending);
     Dsn dsn =
         new Dsn(
-            pending.mail().derive("dsn " + pending.id()),
+            pending.own(),
             hostname,
             to,
             clock.instant(),
@@ -86,7 +86,7 @@ final class DsnSender implements SmartLifecycle {
             Octets.headerBlock(start, MAX_HEADER),
             Optional.of(start).filter(_ -> returnsWhole(pending) && start.length <= MAX_WHOLE));
     try {
-      publish(dsn, pending.parameters().requireTls());
+      publish(dsn, pending.parameters());
       queue.sent(pending);
       log.info(
           "event=dsn-sent mail={} about={} to={} action={}",
@@ -99,7 +99,7 @@ final class DsnSender implements SmartLifecycle {
     }
   }
 
-  private void publish(Dsn dsn, boolean requireTls) throws MailPublisher.NotAcceptedException {
+  private void publish(Dsn dsn, MailParameters asked) throws MailPublisher.NotAcceptedException {
     byte[] octets = DsnWriter.write(dsn);
     MailPublisher.Entry entry = publisher.begin(dsn.id());
     entry.write(octets, 0, octets.length);
@@ -111,10 +111,11 @@ final class DsnSender implements SmartLifecycle {
             Optional.empty(),
             Optional.empty(),
             // RFC 8689 §5: the DSN needs the protection of what it is about.
-            requireTls,
+            asked.requireTls(),
             Optional.empty(),
             Optional.empty(),
-            0);
+            // RFC 6710 §4.6
+            asked.priority());
     // RFC 3464 §2: a DSN has the null reverse-path, so that none is sent about it.
     Envelope envelope = new Envelope(Optional.empty(), parameters, List.of(Recipient.of(dsn.to())));
     Ingress ingress = new Ingress(dsn.at(), "-", hostname, PROTOCOL, Optional.empty());

@@ -5,6 +5,8 @@ import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -20,6 +22,7 @@ public final class MailEvents {
   private final Counter relayed;
   private final Counter deferred;
   private final Counter bounced;
+  private final Timer toMailbox;
 
   public MailEvents(Producer<String, byte[]> producer, MeterRegistry meters) {
     this.producer = producer;
@@ -27,6 +30,13 @@ public final class MailEvents {
     this.relayed = meters.counter("yubin.mails.relayed");
     this.deferred = meters.counter("yubin.mails.deferred");
     this.bounced = meters.counter("yubin.mails.bounced");
+    this.toMailbox =
+        Timer.builder("yubin.mails.to.mailbox")
+            .description("From a mail's last octet to the moment when its mailboxes show it")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofMinutes(1))
+            .register(meters);
   }
 
   /// For what is durable already.
@@ -34,6 +44,13 @@ public final class MailEvents {
     counter(event).increment();
     String key = event.mail().toString();
     send(new ProducerRecord<>(Topics.MAIL_EVENTS, key, TopicJson.encode(event)));
+  }
+
+  /// A mail is in all its mailboxes here.
+  ///
+  /// @param sinceAccepted the clocks of two machines may make it less than nothing
+  public void visible(Duration sinceAccepted) {
+    toMailbox.record(sinceAccepted.isNegative() ? Duration.ZERO : sinceAccepted);
   }
 
   private Counter counter(MailEvent event) {

@@ -19,10 +19,12 @@ final class NextHops implements Hops {
 
   private final MailRoutes resolver;
   private final int port;
+  private final OwnHosts own;
 
-  NextHops(MailRoutes resolver, int port) {
+  NextHops(MailRoutes resolver, int port, OwnHosts own) {
     this.resolver = resolver;
     this.port = port;
+    this.own = own;
   }
 
   @Override
@@ -40,9 +42,12 @@ final class NextHops implements Hops {
 
   private NextHop hop(String domain, MailRoute route) {
     return switch (route) {
+      // RFC 3463 §3.5: X.4.6, routing loop.
+      case MailRoute.Hosts hosts when own.better(hosts).hosts().isEmpty() ->
+          none("5.4.6", "Mail for " + domain + " would come back to us: no MX host is better");
       case MailRoute.Hosts hosts ->
           new NextHop.Hosts(
-              hosts.hosts().stream()
+              own.better(hosts).hosts().stream()
                   .map(host -> remoteHost(host, hosts.dnssec() == DnssecState.SECURE))
                   .toList());
       // RFC 7505 §4.1

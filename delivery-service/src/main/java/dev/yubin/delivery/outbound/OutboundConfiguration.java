@@ -77,10 +77,10 @@ class OutboundConfiguration {
   }
 
   @Bean
-  Hops hops(OutboundProperties properties, MailRoutes routes) {
+  Hops hops(OutboundProperties properties, MailRoutes routes, HostProperties host) {
     String smarthost = properties.smarthost();
     return smarthost == null || smarthost.isBlank()
-        ? new NextHops(routes, properties.remotePort())
+        ? new NextHops(routes, properties.remotePort(), new OwnHosts(host.hostnameOrMachineName()))
         : Smarthost.parse(smarthost);
   }
 

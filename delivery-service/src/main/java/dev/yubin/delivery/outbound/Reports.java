@@ -59,15 +59,7 @@ final class Reports {
   }
 
   private boolean wantsDelayed(OutboundMail mail, Recipient recipient, Instant now) {
-    if (mail.delayTold()) {
-      return false;
-    }
-    boolean late =
-        mail.parameters()
-            .deliverBy()
-            .filter(by -> by.mode() == DeliverBy.Mode.NOTIFY && !now.isBefore(by.time()))
-            .isPresent();
-    if (late) {
+    if (isLate(mail, now) && !mail.lateTold()) {
       // RFC 2852 §4: what is asked for by BY is kept back by NEVER alone.
       return !recipient.notifications().contains(Notify.NEVER);
     }
@@ -75,7 +67,24 @@ final class Reports {
         recipient.notifications().isEmpty()
             ? warning.unasked()
             : Action.DELAYED.isWanted(recipient.notifications());
-    return wanted && !now.isBefore(mail.queuedAt().plus(warning.after()));
+    return wanted && waitsForLong(mail, now) && !mail.delayTold();
+  }
+
+  private static boolean isLate(OutboundMail mail, Instant now) {
+    return mail.parameters()
+        .deliverBy()
+        .filter(by -> by.mode() == DeliverBy.Mode.NOTIFY && !now.isBefore(by.time()))
+        .isPresent();
+  }
+
+  private boolean waitsForLong(OutboundMail mail, Instant now) {
+    return !now.isBefore(mail.queuedAt().plus(warning.after()));
+  }
+
+  /// The mail, whose sender is being told these things: of either kind of delay once.
+  OutboundMail told(OutboundMail mail, List<DsnReport> reports, Instant now) {
+    boolean delayed = reports.stream().anyMatch(report -> report.action() == Action.DELAYED);
+    return delayed ? mail.told(waitsForLong(mail, now), isLate(mail, now)) : mail;
   }
 
   private static DsnReport report(Action action, Recipient recipient, Diagnosis why) {

@@ -101,7 +101,8 @@ final class Settler {
       MailInHand mail, List<RecipientOutcome> outcomes, List<String> deferred, Instant dueAt) {
     String lastReply = outcomes.isEmpty() ? "" : outcomes.getLast().diagnosis().text();
     List<DsnReport> toTell = reports.of(mail, outcomes, clock.instant());
-    if (!queue.settle(new Settlement(mail.claimed(), deferred, dueAt, toTell, lastReply))) {
+    OutboundMail claimed = reports.told(mail.claimed(), toTell, clock.instant());
+    if (!queue.settle(new Settlement(claimed, deferred, dueAt, toTell, lastReply))) {
       log.warn(
           "event=claim-lost mail={} destination={} outcomes={}",
           mail.claimed().mail(),

@@ -1,13 +1,14 @@
 package dev.yubin.delivery.routing;
 
+import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.srs.SenderRewriting;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The part of the directory that a batch needs, and what follows from it.
 public final class Routes {
@@ -15,9 +16,24 @@ public final class Routes {
   private static final int MAX_TARGETS = 1000;
 
   private final Map<String, DirectoryEntry> entries;
+  private final AddressMatching matching;
+  private final Optional<SenderRewriting> rewriting;
+  private final Map<Long, Long> rooms;
 
-  Routes(Map<String, DirectoryEntry> entries) {
+  Routes(
+      Map<String, DirectoryEntry> entries,
+      AddressMatching matching,
+      Optional<SenderRewriting> rewriting,
+      Map<Long, Long> rooms) {
     this.entries = entries;
+    this.matching = matching;
+    this.rewriting = rewriting;
+    this.rooms = rooms;
+  }
+
+  /// How many octets of mail accounts have room for; one without a quota is absent.
+  public Map<Long, Long> rooms() {
+    return rooms;
   }
 
   /// @return at least one, none twice
@@ -27,17 +43,40 @@ public final class Routes {
     return routes;
   }
 
+  /// What a sender is called when mail for a recipient goes on to another host. One of ours is
+  /// called as it is, and so is everybody where the recipient is not of ours: then we forward
+  /// nothing.
+  public Optional<EmailAddress> senderTo(
+      Optional<EmailAddress> reversePath, EmailAddress recipient) {
+    boolean rewritten =
+        rewriting.isPresent()
+            && reversePath.filter(sender -> !isOurs(sender)).isPresent()
+            && isOurs(recipient)
+            && entry(recipient).isPresent();
+    return rewritten
+        ? reversePath.map(s -> rewriting.get().rewritten(s, recipient.domain()).orElse(s))
+        : reversePath;
+  }
+
   /// @param path the aliases that led here
   private void expand(EmailAddress address, Set<String> path, Set<Route> routes) {
     if (routes.size() > MAX_TARGETS) {
       routes.add(new Route.Unknown("5.4.6", "The alias has too many targets"));
       return;
     }
-    switch (entry(address.key())) {
-      case DirectoryEntry.Account(long id, String name) -> routes.add(new Route.Local(id, name));
+    // Before a catch-all, which would take the DSNs of others.
+    Optional<EmailAddress> sender =
+        isOurs(address) ? rewriting.flatMap(r -> r.restored(address)) : Optional.empty();
+    if (sender.isPresent()) {
+      routes.add(new Route.Remote(sender.get()));
+      return;
+    }
+    switch (entry(address).orElse(null)) {
+      case DirectoryEntry.Account account ->
+          routes.add(new Route.Local(account.id(), account.address()));
       case DirectoryEntry.Alias alias -> expand(alias, path, routes);
       case DirectoryEntry.Domain _ -> routes.add(unknown(address));
-      case null -> routes.add(isOurs(address) ? unknown(address) : new Route.Remote(address));
+      case null -> routes.add(beyondTheDirectory(address));
     }
   }
 
@@ -58,12 +97,21 @@ public final class Routes {
     path.remove(alias.address());
   }
 
-  private @Nullable DirectoryEntry entry(String key) {
-    return entries.get(key);
+  private Route beyondTheDirectory(EmailAddress address) {
+    return isOurs(address) && !isRelayed(address) ? unknown(address) : new Route.Remote(address);
+  }
+
+  private Optional<DirectoryEntry> entry(EmailAddress address) {
+    return matching.find(address, entries::get);
   }
 
   private boolean isOurs(EmailAddress address) {
     return entries.get(address.domain()) instanceof DirectoryEntry.Domain;
+  }
+
+  private boolean isRelayed(EmailAddress address) {
+    return entries.get(address.domain()) instanceof DirectoryEntry.Domain domain
+        && domain.kind() == DirectoryEntry.Domain.Kind.RELAY;
   }
 
   private static Route unknown(EmailAddress address) {

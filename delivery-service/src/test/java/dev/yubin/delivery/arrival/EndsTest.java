@@ -24,20 +24,23 @@ class EndsTest {
   private static final Route TO_DAVE = new Route.Remote(DAVE);
   private static final Route TO_ALICE = new Route.Local(1, "alice@example.test");
 
+  private static final Optional<EmailAddress> CAROL =
+      Optional.of(EmailAddress.of("carol@third.test"));
+
   private final Ends ends = new Ends();
 
   @Test
   void asksNothingOfOthersThatNobodyAskedOfUs() {
-    ends.add(recipient("one@example.test"), Set.of(TO_DAVE));
-    ends.add(recipient("two@example.test"), Set.of(TO_DAVE));
+    ends.add(recipient("one@example.test"), Set.of(TO_DAVE), CAROL);
+    ends.add(recipient("two@example.test"), Set.of(TO_DAVE), CAROL);
     assertThat(remotes()).containsExactly(Recipient.of(DAVE));
   }
 
   @Test
   void tellsWhoeverOfTwoWantsToHearOfTheOneTheyStandFor() {
-    ends.add(recipient("one@example.test", Notify.NEVER), Set.of(TO_DAVE));
-    ends.add(recipient("two@example.test"), Set.of(TO_DAVE));
-    ends.add(recipient("three@example.test", Notify.SUCCESS), Set.of(TO_DAVE));
+    ends.add(recipient("one@example.test", Notify.NEVER), Set.of(TO_DAVE), CAROL);
+    ends.add(recipient("two@example.test"), Set.of(TO_DAVE), CAROL);
+    ends.add(recipient("three@example.test", Notify.SUCCESS), Set.of(TO_DAVE), CAROL);
     assertThat(remotes())
         .extracting(Recipient::notifications)
         .containsExactly(Set.of(Notify.SUCCESS, Notify.FAILURE));
@@ -50,7 +53,8 @@ class EndsTest {
         Optional.of(new OriginalRecipient("rfc822", "alias@example.test"));
     ends.add(
         new Recipient(EmailAddress.of("alias@example.test"), Set.of(Notify.SUCCESS), original),
-        Set.of(TO_DAVE));
+        Set.of(TO_DAVE),
+        CAROL);
     assertThat(remotes()).containsExactly(new Recipient(DAVE, Set.of(Notify.SUCCESS), original));
     assertThat(reports()).isEmpty();
   }
@@ -59,7 +63,9 @@ class EndsTest {
   void tellsOfAnAliasOfSeveralThatItWasExpanded() {
     // RFC 3461 §5.2.7.3
     ends.add(
-        recipient("all@example.test", Notify.SUCCESS, Notify.FAILURE), Set.of(TO_DAVE, TO_ALICE));
+        recipient("all@example.test", Notify.SUCCESS, Notify.FAILURE),
+        Set.of(TO_DAVE, TO_ALICE),
+        CAROL);
     assertThat(reports()).containsExactly(DsnReport.Action.EXPANDED);
     assertThat(remotes())
         .extracting(Recipient::notifications)
@@ -69,9 +75,9 @@ class EndsTest {
   @Test
   void tellsOfAMailboxOnlyWhereItIsAskedFor() {
     // RFC 3461 §5.2.3
-    ends.add(recipient("alice@example.test", Notify.FAILURE), Set.of(TO_ALICE));
+    ends.add(recipient("alice@example.test", Notify.FAILURE), Set.of(TO_ALICE), CAROL);
     assertThat(reports()).isEmpty();
-    ends.add(recipient("alice@example.test", Notify.SUCCESS), Set.of(TO_ALICE));
+    ends.add(recipient("alice@example.test", Notify.SUCCESS), Set.of(TO_ALICE), CAROL);
     assertThat(reports()).containsExactly(DsnReport.Action.DELIVERED);
   }
 

@@ -295,6 +295,22 @@ class DestinationRunIT {
   }
 
   @Test
+  void tellsOfALateMailThatItWaitsForLongToo() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask(
+        """
+        {"deliverBy":"2001-01-01T00:00:00Z;N",
+         "recipients":{"carol@elsewhere.test":{"notifications":["DELAY"]}}}
+        """);
+    busyRun();
+    assertThat(actions()).hasSize(1);
+    jdbc.sql("update outbound set queued_at = now() - interval '5 hours'").update();
+    busyRun();
+    busyRun();
+    assertThat(actions()).hasSize(2);
+  }
+
+  @Test
   void tellsThatTheTimeToDeliverByIsNotKnownFurtherOn() throws Exception {
     // RFC 2852 §4.1.4.2
     add("bob@example.test", Instant.now(), "carol@elsewhere.test");

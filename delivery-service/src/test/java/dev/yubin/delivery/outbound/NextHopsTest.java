@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 
 class NextHopsTest {
+  private static final OwnHosts OWN = new OwnHosts("us.test");
 
   @Test
   void keepsTheResolversOrder() {
@@ -26,7 +27,7 @@ class NextHopsTest {
             false,
             DnssecState.INSECURE,
             Duration.ofMinutes(5));
-    assertThat(new NextHops(domain -> route, 2526).of("elsewhere.test"))
+    assertThat(new NextHops(domain -> route, 2526, OWN).of("elsewhere.test"))
         .isEqualTo(
             new NextHop.Hosts(
                 List.of(
@@ -48,8 +49,35 @@ class NextHopsTest {
             false,
             DnssecState.SECURE,
             Duration.ofMinutes(5));
-    assertThat(new NextHops(domain -> signed, 25).of("elsewhere.test"))
+    assertThat(new NextHops(domain -> signed, 25, OWN).of("elsewhere.test"))
         .isEqualTo(hosts("mx.test", "127.0.0.1", 25));
+  }
+
+  @Test
+  void handsMailOfABackedDomainToBetterHostsAlone() {
+    // RFC 5321 §5.1
+    assertThat(names(10, 20, 20, 30)).containsExactly("a.test");
+    assertThat(names(10, 20, 10, 30)).containsExactly("a.test", "b.test");
+    assertThat(status(backed(20, 10, 10, 30))).isEqualTo("5.4.6");
+  }
+
+  /// The hosts tried of a route of two others, us, and one more, with these preferences.
+  private static List<String> names(int first, int ours, int second, int third) {
+    NextHops hops = new NextHops(domain -> backed(first, ours, second, third), 25, OWN);
+    return ((NextHop.Hosts) hops.of("backed.test")).hosts().stream().map(RemoteHost::name).toList();
+  }
+
+  private static MailRoute backed(int first, int ours, int second, int third) {
+    return new MailRoute.Hosts(
+        "a.test",
+        List.of(
+            new MailHost("a.test", first, List.of("127.0.0.1")),
+            new MailHost("US.test", ours, List.of("127.0.0.1")),
+            new MailHost("b.test", second, List.of("127.0.0.1")),
+            new MailHost("c.test", third, List.of("127.0.0.1"))),
+        false,
+        DnssecState.INSECURE,
+        Duration.ofMinutes(5));
   }
 
   @Test
@@ -67,7 +95,8 @@ class NextHopsTest {
             domain -> {
               throw new ResourceAccessException("refused");
             },
-            25);
+            25,
+            OWN);
     assertThat(hops.of("elsewhere.test"))
         .isInstanceOfSatisfying(
             NextHop.None.class, none -> assertThat(none.why().status()).isEqualTo("4.4.3"));
@@ -80,7 +109,8 @@ class NextHopsTest {
             domain -> {
               throw new AssertionError("asked for " + domain);
             },
-            2526);
+            2526,
+            OWN);
     assertThat(hops.of("[127.0.0.1]")).isEqualTo(hosts("127.0.0.1", "127.0.0.1", 2526));
     assertThat(hops.of("[IPv6:::1]")).isEqualTo(hosts("0:0:0:0:0:0:0:1", "::1", 2526));
     assertThat(hops.of("[127.0.0.300]")).isInstanceOf(NextHop.None.class);
@@ -98,7 +128,9 @@ class NextHopsTest {
   }
 
   private static String status(MailRoute route) {
-    return ((NextHop.None) new NextHops(domain -> route, 25).of("elsewhere.test")).why().status();
+    return ((NextHop.None) new NextHops(domain -> route, 25, OWN).of("elsewhere.test"))
+        .why()
+        .status();
   }
 
   private static NextHop hosts(String name, String address, int port) {

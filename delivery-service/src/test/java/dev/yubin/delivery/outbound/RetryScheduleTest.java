@@ -84,6 +84,7 @@ class RetryScheduleTest {
         QUEUED,
         attempts,
         false,
+        false,
         1000);
   }
 }

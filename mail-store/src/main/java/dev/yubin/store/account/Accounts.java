@@ -41,7 +41,7 @@ public final class Accounts {
     if (!Domains.lock(jdbc, address.domain())) {
       return new Creation.NoSuchDomain<>();
     }
-    if (isTaken(jdbc, address)) {
+    if (isTaken(jdbc, address.key())) {
       return new Creation.Exists<>();
     }
     Account account = insert(address, credentials, quotaBytes);
@@ -127,13 +127,13 @@ public final class Accounts {
 
   /// Whether an account or an alias has the address. For a transaction that holds its domain's
   /// lock.
-  static boolean isTaken(JdbcClient jdbc, EmailAddress address) {
+  static boolean isTaken(JdbcClient jdbc, String address) {
     return jdbc.sql(
             """
             select exists (select from account where address = :address)
               or exists (select from alias where address = :address)
             """)
-        .param("address", address.key())
+        .param("address", address)
         .query(Boolean.class)
         .single();
   }

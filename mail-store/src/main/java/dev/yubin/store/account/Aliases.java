@@ -22,34 +22,39 @@ public final class Aliases {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
+  /// @param address `local-part@domain` or `@domain`, in lower case
   /// @param targets at least one; they keep the case of their local parts
-  public Creation<Alias> create(EmailAddress address, List<EmailAddress> targets) {
+  public Creation<Alias> create(String address, List<EmailAddress> targets) {
     return transaction.execute(
         status -> {
-          if (!Domains.lock(jdbc, address.domain())) {
+          if (!Domains.lock(jdbc, domain(address))) {
             return new Creation.NoSuchDomain<>();
           }
           if (Accounts.isTaken(jdbc, address)) {
             return new Creation.Exists<>();
           }
-          DirectoryChanges.record(jdbc, address.key());
+          DirectoryChanges.record(jdbc, address);
           return new Creation.Created<>(insert(address, targets));
         });
   }
 
-  private Alias insert(EmailAddress address, List<EmailAddress> targets) {
+  private static String domain(String address) {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+
+  private Alias insert(String address, List<EmailAddress> targets) {
     return jdbc.sql(
             "insert into alias (address, domain, targets) values (?, ?, ?) returning " + COLUMNS)
-        .param(address.key())
-        .param(address.domain())
+        .param(address)
+        .param(domain(address))
         .param(targets.stream().map(EmailAddress::toString).toArray(String[]::new))
         .query(Aliases::alias)
         .single();
   }
 
-  public Optional<Alias> find(EmailAddress address) {
+  public Optional<Alias> find(String address) {
     return jdbc.sql("select " + COLUMNS + " from alias where address = ?")
-        .param(address.key())
+        .param(address)
         .query(Aliases::alias)
         .optional();
   }
@@ -66,13 +71,13 @@ public final class Aliases {
   }
 
   /// @return false when there was none
-  public boolean delete(EmailAddress address) {
+  public boolean delete(String address) {
     return transaction.execute(
         status -> {
           boolean deleted =
-              jdbc.sql("delete from alias where address = ?").param(address.key()).update() > 0;
+              jdbc.sql("delete from alias where address = ?").param(address).update() > 0;
           if (deleted) {
-            DirectoryChanges.record(jdbc, address.key());
+            DirectoryChanges.record(jdbc, address);
           }
           return deleted;
         });
@@ -80,7 +85,7 @@ public final class Aliases {
 
   private static Alias alias(ResultSet row, int number) throws SQLException {
     return new Alias(
-        EmailAddress.of(row.getString("address")),
+        row.getString("address"),
         DirectoryChanges.texts(row, 2).stream().map(EmailAddress::of).toList(),
         row.getTimestamp("created_at").toInstant());
   }

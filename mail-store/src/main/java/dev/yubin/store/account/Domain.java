@@ -1,8 +1,10 @@
 package dev.yubin.store.account;
 
+import dev.yubin.directory.DirectoryEntry.Domain.Kind;
 import java.time.Instant;
 
 /// A domain that receives mail here.
 ///
 /// @param name A-labels, lower case
-public record Domain(String name, Instant createdAt) {}
+/// @param kind who knows its addresses
+public record Domain(String name, Kind kind, Instant createdAt) {}

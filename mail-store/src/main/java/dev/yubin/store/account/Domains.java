@@ -1,9 +1,11 @@
 package dev.yubin.store.account;
 
+import dev.yubin.directory.DirectoryEntry.Domain.Kind;
 import dev.yubin.store.dkim.DkimKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,11 +26,20 @@ public final class Domains {
   ///
   /// @return empty when it exists already
   public Optional<Domain> create(String name) {
+    return create(name, Kind.LOCAL);
+  }
+
+  /// Makes a domain of a kind, and the keys that its mail is signed with.
+  ///
+  /// @return empty when it exists already
+  public Optional<Domain> create(String name, Kind kind) {
     return transaction.execute(
         status -> {
           Optional<Domain> created =
-              jdbc.sql("insert into domain (name) values (?) on conflict do nothing returning *")
-                  .param(name)
+              jdbc.sql(
+                      "insert into domain (name, kind) values (?, ?)"
+                          + " on conflict do nothing returning *")
+                  .params(name, kind.name().toLowerCase(Locale.ROOT))
                   .query(Domains::domain)
                   .optional();
           created.ifPresent(
@@ -102,6 +113,9 @@ public final class Domains {
   }
 
   private static Domain domain(ResultSet row, int number) throws SQLException {
-    return new Domain(row.getString("name"), row.getTimestamp("created_at").toInstant());
+    return new Domain(
+        row.getString("name"),
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getTimestamp("created_at").toInstant());
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /// Where a mail goes, decided for all its recipients.
 ///
 /// @param locals one for each mailbox owner, no account twice
-/// @param remotes one for each destination
+/// @param remotes one for each destination, and name of the sender there
 /// @param reports what the sender wants to be told at once
 public record Dispatch(
     AcceptedMail mail, List<Local> locals, List<Remote> remotes, List<DsnReport> reports) {
@@ -23,8 +23,9 @@ public record Dispatch(
   public record Local(long accountId, byte[] prefix) {}
 
   /// @param destination a domain or an address literal
+  /// @param reversePath what the sender is called there; empty for the null reverse-path
   /// @param recipients those there
-  public record Remote(String destination, List<Recipient> recipients) {
+  public record Remote(String destination, String reversePath, List<Recipient> recipients) {
     public Remote {
       recipients = List.copyOf(recipients);
     }

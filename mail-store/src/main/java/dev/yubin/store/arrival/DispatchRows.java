@@ -100,7 +100,7 @@ final class DispatchRows {
     MailParameters parameters = mail.envelope().parameters();
     copy.uuid(mail.id().value());
     copy.text(remote.destination());
-    copy.text(reversePath(mail));
+    copy.text(remote.reversePath());
     copy.textArray(remote.recipients().stream().map(r -> r.forwardPath().toString()).toList());
     copy.bool(parameters.smtpUtf8());
     copy.jsonb(Demands.toJson(parameters, remote.recipients()));
@@ -111,12 +111,13 @@ final class DispatchRows {
     AcceptedMail mail = dispatch.mail();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "insert into dsn (mail_id, reverse_path, failures, parameters)"
-                + " values (?, ?, ?::jsonb, ?::jsonb)")) {
+            "insert into dsn (mail_id, reverse_path, failures, parameters, priority)"
+                + " values (?, ?, ?::jsonb, ?::jsonb, ?)")) {
       statement.setObject(1, mail.id().value());
       statement.setString(2, reversePath(mail));
       statement.setString(3, DsnReport.toJson(dispatch.reports()));
       statement.setString(4, Demands.toJson(mail.envelope().parameters(), List.of()));
+      statement.setInt(5, mail.envelope().parameters().priority());
       statement.executeUpdate();
     }
   }

@@ -15,6 +15,8 @@ public final class MailSweep {
   }
 
   /// Removes mails that were let go of and that no message, no outbound row and no DSN refers to.
+  /// The mail that a DSN has become stays while its row does: were it sent again, its id would tell
+  /// that it is there.
   ///
   /// @param grace how long a session may still be reading what it began to read
   /// @return how many releases were looked at; at [#BATCH] there may be more
@@ -32,6 +34,7 @@ public final class MailSweep {
               where not exists (select from message m where m.mail_id = d.mail_id)
                 and not exists (select from outbound o where o.mail_id = d.mail_id)
                 and not exists (select from dsn where dsn.mail_id = d.mail_id)
+                and not exists (select from dsn where dsn.own_mail = d.mail_id)
             ), mails as (
               delete from mail using gone where mail.id = gone.mail_id
             ), chunks as (

@@ -39,21 +39,25 @@ public final class DsnQueue {
         .list();
   }
 
-  /// A DSN has entered as a mail of its own.
+  /// A DSN has entered as a mail of its own, which may be swept from now on like any other: nobody
+  /// sends it again.
   public void sent(PendingDsn dsn) {
     transaction.executeWithoutResult(
         status -> {
           jdbc.sql("delete from dsn where id = ?").param(dsn.id()).update();
-          jdbc.sql("insert into released (mail_id) values (?)").param(dsn.mail().value()).update();
+          jdbc.sql("insert into released (mail_id) values (?), (?)")
+              .params(dsn.mail().value(), dsn.own().value())
+              .update();
         });
   }
 
   private static PendingDsn pendingDsn(ResultSet rs, int row) throws SQLException {
     return new PendingDsn(
         rs.getLong("id"),
+        new MailId(rs.getObject("own_mail", UUID.class)),
         new MailId(rs.getObject("mail_id", UUID.class)),
         rs.getString("reverse_path"),
-        Demands.fromJson(rs.getString("parameters")).parameters(false, 0),
+        Demands.fromJson(rs.getString("parameters")).parameters(false, rs.getInt("priority")),
         DsnReport.fromJson(rs.getString("failures")));
   }
 }

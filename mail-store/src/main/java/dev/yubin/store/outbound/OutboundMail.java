@@ -14,7 +14,8 @@ import java.util.List;
 /// @param parameters what was asked for; whether the body has 8 bits is not kept
 /// @param recipients those that are not settled yet
 /// @param attempts how many there were, this one counted; tells one claim from the next
-/// @param delayTold whether the sender has been told of the delay
+/// @param delayTold whether the sender has been told that the mail waits for long
+/// @param lateTold whether the sender has been told that its own time is over (RFC 2852)
 /// @param size of the mail, octets
 public record OutboundMail(
     long id,
@@ -26,6 +27,7 @@ public record OutboundMail(
     Instant queuedAt,
     int attempts,
     boolean delayTold,
+    boolean lateTold,
     long size) {
 
   /// The destination of a mail that is held (RFC 4865): none yet. It is routed when it is due.
@@ -33,5 +35,21 @@ public record OutboundMail(
 
   public OutboundMail {
     recipients = List.copyOf(recipients);
+  }
+
+  /// The same, whose sender has been told more.
+  public OutboundMail told(boolean delay, boolean late) {
+    return new OutboundMail(
+        id,
+        mail,
+        destination,
+        reversePath,
+        parameters,
+        recipients,
+        queuedAt,
+        attempts,
+        delayTold || delay,
+        lateTold || late,
+        size);
   }
 }

@@ -126,10 +126,11 @@ public final class OutboundQueue {
 
   private void addDsn(OutboundMail claimed, List<DsnReport> reports) {
     jdbc.sql(
-            "insert into dsn (mail_id, reverse_path, failures, parameters)"
-                + " values (?, ?, ?::jsonb, ?::jsonb)")
+            "insert into dsn (mail_id, reverse_path, failures, parameters, priority)"
+                + " values (?, ?, ?::jsonb, ?::jsonb, ?)")
         .params(claimed.mail().value(), claimed.reversePath(), DsnReport.toJson(reports))
         .param(Demands.toJson(claimed.parameters(), List.of()))
+        .param(claimed.parameters().priority())
         .update();
   }
 
@@ -149,14 +150,16 @@ public final class OutboundQueue {
     return jdbc.sql(
                 """
                 update outbound
-                set recipients = ?, due_at = ?, last_reply = ?, delay_told = delay_told or ?
+                set recipients = ?, due_at = ?, last_reply = ?, delay_told = delay_told or ?,
+                  late_told = late_told or ?
                 where id = ? and attempts = ?
                 """)
             .params(
                 settlement.deferred().toArray(String[]::new),
                 settlement.dueAt().atOffset(ZoneOffset.UTC),
                 settlement.lastReply(),
-                settlement.tellsOfADelay(),
+                settlement.claimed().delayTold(),
+                settlement.claimed().lateTold(),
                 settlement.claimed().id(),
                 settlement.claimed().attempts())
             .update()
@@ -184,6 +187,7 @@ public final class OutboundQueue {
         rs.getTimestamp("queued_at").toInstant(),
         rs.getInt("attempts"),
         rs.getBoolean("delay_told"),
+        rs.getBoolean("late_told"),
         rs.getLong("size"));
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What an attempt came to.
 ///
-/// @param claimed what it was an attempt for
+/// @param claimed what it was an attempt for, with what its sender has been told by now
 /// @param deferred recipients to try again; the others are done with
 /// @param dueAt when to try again
 /// @param reports what the sender wants to be told
@@ -19,9 +19,5 @@ public record Settlement(
   public Settlement {
     deferred = List.copyOf(deferred);
     reports = List.copyOf(reports);
-  }
-
-  boolean tellsOfADelay() {
-    return reports.stream().anyMatch(report -> report.action() == DsnReport.Action.DELAYED);
   }
 }

@@ -91,7 +91,7 @@ class AccountsIT {
 
     assertThat(accounts.create(otherCase, "other-password", null))
         .contains(new Creation.Exists<>());
-    assertThat(aliases.create(otherCase, List.of(ALICE))).isEqualTo(new Creation.Exists<>());
+    assertThat(aliases.create(otherCase.key(), List.of(ALICE))).isEqualTo(new Creation.Exists<>());
   }
 
   @Test
@@ -100,9 +100,9 @@ class AccountsIT {
       List<Callable<Object>> wishes =
           List.of(
               () -> accounts.create(ALICE, "yubin-demo", null).orElseThrow(),
-              () -> aliases.create(ALICE, List.of(EmailAddress.of("b@example.test"))),
+              () -> aliases.create(ALICE.key(), List.of(EmailAddress.of("b@example.test"))),
               () -> accounts.create(ALICE, "yubin-demo", null).orElseThrow(),
-              () -> aliases.create(ALICE, List.of(EmailAddress.of("c@example.test"))));
+              () -> aliases.create(ALICE.key(), List.of(EmailAddress.of("c@example.test"))));
       assertThat(threads.invokeAll(wishes).stream().map(Future::resultNow))
           .filteredOn(Creation.Created.class::isInstance)
           .hasSize(1);
@@ -115,17 +115,18 @@ class AccountsIT {
 
     assertThat(accounts.create(foreign, "yubin-demo", null))
         .contains(new Creation.NoSuchDomain<>());
-    assertThat(aliases.create(foreign, List.of(ALICE))).isEqualTo(new Creation.NoSuchDomain<>());
+    assertThat(aliases.create(foreign.key(), List.of(ALICE)))
+        .isEqualTo(new Creation.NoSuchDomain<>());
   }
 
   @Test
   void keepsADomainThatIsInUse() {
     create(ALICE);
-    aliases.create(EmailAddress.of("info@example.test"), List.of(ALICE));
+    aliases.create("info@example.test", List.of(ALICE));
 
     assertThat(domains.delete("example.test")).isEqualTo(new Domains.Deletion.InUse(1, 1));
     accounts.delete(ALICE);
-    aliases.delete(EmailAddress.of("info@example.test"));
+    aliases.delete("info@example.test");
     assertThat(domains.delete("example.test")).isEqualTo(new Domains.Deletion.Deleted());
     assertThat(domains.delete("example.test")).isEqualTo(new Domains.Deletion.NoSuchDomain());
   }
@@ -207,7 +208,7 @@ class AccountsIT {
   @Test
   void handsOnWhatIsDifferentInTheDirectory() {
     long id = create(ALICE);
-    EmailAddress info = EmailAddress.of("info@example.test");
+    String info = "info@example.test";
     aliases.create(info, List.of(ALICE, EmailAddress.of("Carol@elsewhere.test")));
 
     assertThat(drained())
@@ -225,6 +226,43 @@ class AccountsIT {
     aliases.delete(info);
     assertThat(drained()).containsExactly(Map.entry("info@example.test", Optional.empty()));
     assertThat(drained()).isEmpty();
+  }
+
+  @Test
+  void tellsWhenAMailboxBecomesFullAndWhenThereIsRoomAgain() {
+    accounts.create(ALICE, "yubin-demo", 1000L);
+    long id = accounts.find(ALICE).orElseThrow().id();
+    drained();
+    addMessage(id, 1, 800);
+    assertThat(drained()).isEmpty();
+    addMessage(id, 2, 150);
+    assertThat(drained())
+        .containsValue(Optional.of(new DirectoryEntry.Account(id, ALICE.key(), true)));
+    database.jdbc().sql("delete from message where uid = 1").update();
+    assertThat(drained()).containsValue(Optional.of(new DirectoryEntry.Account(id, ALICE.key())));
+    assertThat(new DirectoryEntries(database.dataSource()).rooms(List.of(id)))
+        .containsExactly(Map.entry(id, 850L));
+  }
+
+  private void addMessage(long account, long uid, long size) {
+    database
+        .jdbc()
+        .sql(
+            "insert into message (account_id, mailbox_id, uid, mail_id, modseq, internal_date,"
+                + " size) select account_id, id, ?, gen_random_uuid(), 1, now(), ? from mailbox"
+                + " where account_id = ? and name = 'INBOX'")
+        .params(uid, size, account)
+        .update();
+  }
+
+  @Test
+  void makesACatchAllOfADomain() {
+    create(ALICE);
+    aliases.create("@example.test", List.of(ALICE));
+    assertThat(aliases.find("@example.test")).isPresent();
+    assertThat(aliases.create("@example.test", List.of(ALICE))).isEqualTo(new Creation.Exists<>());
+    assertThat(new DirectoryEntries(database.dataSource()).of(List.of("@example.test")))
+        .containsExactly(new DirectoryEntry.Alias("@example.test", List.of(ALICE.key())));
   }
 
   private Map<String, Optional<DirectoryEntry>> drained() {

@@ -185,6 +185,7 @@ class ArrivalsIT {
                 List.of(
                     new Remote(
                         "elsewhere.test",
+                        "carol@elsewhere.test",
                         List.of(recipient("x@elsewhere.test"), recipient("y@elsewhere.test")))),
                 List.of(
                     DsnReport.own(
@@ -286,7 +287,10 @@ class ArrivalsIT {
 
   private static Dispatch remote(AcceptedMail mail, Recipient recipient) {
     return new Dispatch(
-        mail, List.of(), List.of(new Remote("elsewhere.test", List.of(recipient))), List.of());
+        mail,
+        List.of(),
+        List.of(new Remote("elsewhere.test", "carol@elsewhere.test", List.of(recipient))),
+        List.of());
   }
 
   private static MailParameters heldUntil(Instant time) {

@@ -40,7 +40,7 @@ class AliasController {
   record AliasView(String address, List<String> targets, Instant createdAt) {
     static AliasView of(Alias alias) {
       return new AliasView(
-          alias.address().toString(),
+          alias.address(),
           alias.targets().stream().map(EmailAddress::toString).toList(),
           alias.createdAt());
     }
@@ -48,18 +48,17 @@ class AliasController {
 
   @PostMapping
   ResponseEntity<AliasView> create(@RequestBody @Valid NewAlias wanted) {
-    EmailAddress address = Names.newAddress(wanted.address());
+    String address = Names.newAlias(wanted.address());
     List<EmailAddress> targets =
         wanted.targets().stream().map(t -> Names.anyAddress(t, "targets")).distinct().toList();
     return switch (aliases.create(address, targets)) {
       case Creation.Created<Alias>(Alias alias) -> {
         directory.publishChanges();
-        yield ResponseEntity.created(Names.location("aliases", alias.address().toString()))
+        yield ResponseEntity.created(Names.location("aliases", alias.address()))
             .body(AliasView.of(alias));
       }
       case Creation.Exists<Alias>() -> throw Problem.conflict(address + " exists already");
-      case Creation.NoSuchDomain<Alias>() ->
-          throw Problem.unknown("The domain " + address.domain());
+      case Creation.NoSuchDomain<Alias>() -> throw Problem.unknown("The domain of " + address);
     };
   }
 
@@ -73,7 +72,7 @@ class AliasController {
   @GetMapping("/{address}")
   AliasView get(@PathVariable String address) {
     return aliases
-        .find(Names.inPath(address))
+        .find(Names.aliasInPath(address))
         .map(AliasView::of)
         .orElseThrow(() -> Problem.unknown(address));
   }
@@ -81,7 +80,7 @@ class AliasController {
   @DeleteMapping("/{address}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String address) {
-    if (!aliases.delete(Names.inPath(address))) {
+    if (!aliases.delete(Names.aliasInPath(address))) {
       throw Problem.unknown(address);
     }
     directory.publishChanges();

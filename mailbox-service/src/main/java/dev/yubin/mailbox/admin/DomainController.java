@@ -1,12 +1,16 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.directory.DirectoryEntry.Domain.Kind;
 import dev.yubin.mailbox.account.DirectoryFeed;
 import dev.yubin.store.account.Domain;
 import dev.yubin.store.account.Domains;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,12 +34,22 @@ class DomainController {
     this.directory = directory;
   }
 
-  record NewDomain(@NotBlank String name) {}
+  /// @param kind `relay` where other hosts know the addresses and this one is their backup MX;
+  ///     `local` where it is not given
+  record NewDomain(
+      @NotBlank String name,
+      @Pattern(regexp = "local|relay", message = "must be local or relay") @Nullable String kind) {
+    Kind domainKind() {
+      return kind == null ? Kind.LOCAL : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+    }
+  }
 
   /// @param name A-labels, lower case
-  record DomainView(String name, Instant createdAt) {
+  /// @param kind `local` or `relay`
+  record DomainView(String name, String kind, Instant createdAt) {
     static DomainView of(Domain domain) {
-      return new DomainView(domain.name(), domain.createdAt());
+      return new DomainView(
+          domain.name(), domain.kind().name().toLowerCase(Locale.ROOT), domain.createdAt());
     }
   }
 
@@ -43,7 +57,9 @@ class DomainController {
   ResponseEntity<DomainView> create(@RequestBody @Valid NewDomain wanted) {
     String name = Names.domain(wanted.name());
     Domain domain =
-        domains.create(name).orElseThrow(() -> Problem.conflict(name + " exists already"));
+        domains
+            .create(name, wanted.domainKind())
+            .orElseThrow(() -> Problem.conflict(name + " exists already"));
     directory.publishChanges();
     return ResponseEntity.created(Names.location("domains", name)).body(DomainView.of(domain));
   }

@@ -28,6 +28,16 @@ final class Names {
     return address;
   }
 
+  /// The address of an alias that is to be made here, or `@domain` for whom nothing else stands.
+  static String newAlias(String text) {
+    return text.startsWith("@") ? "@" + domain(text.substring(1)) : newAddress(text).key();
+  }
+
+  /// The alias that a path names.
+  static String aliasInPath(String text) {
+    return text.startsWith("@") ? "@" + domain(text.substring(1)) : inPath(text).key();
+  }
+
   static EmailAddress anyAddress(String text, String field) {
     return EmailAddress.parse(text)
         .orElseThrow(() -> Problem.invalid(field + ": is not an e-mail address"));

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.recipient;
 
+import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.topic.TopicJson;
@@ -17,6 +18,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// topic, read by all sessions.
 public final class Directory {
   private final Map<String, DirectoryEntry> entries = new ConcurrentHashMap<>();
+  private final AddressMatching matching;
+
+  public Directory(AddressMatching matching) {
+    this.matching = matching;
+  }
 
   /// Takes a record of `yubin.directory`.
   public void apply(ConsumerRecord<String, byte[]> record) {
@@ -31,33 +37,51 @@ public final class Directory {
     return entries.get(name) instanceof DirectoryEntry.Domain;
   }
 
-  boolean hasAddress(EmailAddress address) {
-    return switch (entries.get(address.key())) {
-      case DirectoryEntry.Account account -> true;
-      case DirectoryEntry.Alias alias -> true;
-      case DirectoryEntry.Domain domain -> false;
-      case null -> false;
-    };
+  /// Whether other hosts know the domain's addresses: mail goes on to them.
+  boolean isRelayDomain(String name) {
+    return entries.get(name) instanceof DirectoryEntry.Domain domain
+        && domain.kind() == DirectoryEntry.Domain.Kind.RELAY;
+  }
+
+  /// The account or alias that an address means.
+  Optional<DirectoryEntry> find(EmailAddress address) {
+    return matching.find(address, entries::get);
+  }
+
+  private boolean hasAddress(EmailAddress address) {
+    return find(address).isPresent();
   }
 
   /// Whether an account gets the mail of an address: its own or an alias that leads to it.
   boolean belongsTo(EmailAddress address, EmailAddress account) {
-    return address.key().equals(account.key())
-        || (entries.get(address.key()) instanceof DirectoryEntry.Alias alias
-            && alias.targets().contains(account.key()));
+    return find(address)
+        .filter(
+            entry ->
+                entry.key().equals(account.key())
+                    || (entry instanceof DirectoryEntry.Alias alias
+                        && alias.targets().contains(account.key())))
+        .isPresent();
   }
 
   /// Whether an address is an alias with a target elsewhere, if only by way of other aliases.
   boolean leadsOut(EmailAddress address) {
     Set<String> seen = new HashSet<>();
-    Deque<String> left = new ArrayDeque<>(List.of(address.key()));
+    Deque<EmailAddress> left = new ArrayDeque<>(List.of(address));
     while (!left.isEmpty()) {
-      String key = left.pop();
-      if (!hasDomain(key.substring(key.lastIndexOf('@') + 1))) {
+      EmailAddress next = left.pop();
+      if (!hasDomain(next.domain())) {
         return true;
       }
-      if (seen.add(key) && entries.get(key) instanceof DirectoryEntry.Alias alias) {
-        alias.targets().forEach(left::push);
+      Optional<DirectoryEntry> entry = find(next);
+      if (entry.isEmpty() && isRelayDomain(next.domain())) {
+        return true;
+      }
+      if (seen.add(next.key())
+          && entry.filter(DirectoryEntry.Alias.class::isInstance).isPresent()) {
+        ((DirectoryEntry.Alias) entry.get())
+            .targets().stream()
+                .flatMap(target -> EmailAddress.parse(target).stream())
+                .forEach(left::push);
       }
     }
     return false;
@@ -73,7 +97,7 @@ public final class Directory {
     return entries.values().stream()
         .flatMap(
             e ->
-                e instanceof DirectoryEntry.Domain(String name)
+                e instanceof DirectoryEntry.Domain(String name, _)
                     ? Optional.of(name).stream()
                     : Optional.<String>empty().stream())
         .sorted()

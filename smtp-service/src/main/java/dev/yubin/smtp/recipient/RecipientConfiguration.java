@@ -1,6 +1,8 @@
 package dev.yubin.smtp.recipient;
 
+import dev.yubin.directory.AddressMatching;
 import dev.yubin.server.HostProperties;
+import dev.yubin.smtp.services.ServicesProperties;
 import dev.yubin.topic.TailConsumers;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;
@@ -14,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class RecipientConfiguration {
 
   @Bean
-  Directory directory() {
-    return new Directory();
+  Directory directory(AddressProperties addresses) {
+    return new Directory(new AddressMatching(addresses.separator()));
   }
 
   @Bean
@@ -33,7 +35,16 @@ class RecipientConfiguration {
   }
 
   @Bean
-  Recipients recipients(Directory directory, TopicTail directoryTail, HostProperties host) {
-    return new Recipients(directory, directoryTail::isCaughtUp, host.hostnameOrMachineName());
+  Recipients recipients(
+      Directory directory,
+      TopicTail directoryTail,
+      HostProperties host,
+      SrsProperties srs,
+      ServicesProperties services) {
+    return new Recipients(
+        directory,
+        directoryTail::isCaughtUp,
+        host.hostnameOrMachineName(),
+        srs.rewriting(services.secret()));
   }
 }

@@ -1,7 +1,9 @@
 package dev.yubin.smtp.recipient;
 
+import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.smtp.command.SmtpReply;
+import dev.yubin.srs.SenderRewriting;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -12,19 +14,30 @@ public final class Recipients {
   private static final SmtpReply NOT_READY =
       SmtpReply.of(451, "4.3.0", "The directory is not read yet, try again later");
 
+  /// RFC 3463 §3.3: X.2.2, mailbox full. For now: its owner may make room.
+  private static final SmtpReply FULL =
+      SmtpReply.of(452, "4.2.2", "The mailbox is full, try again when its owner has made room");
+
   /// RFC 5321 §4.1.3: what stands around the address itself.
   private static final Pattern LITERAL_MARKS = Pattern.compile("\\[(?:IPv6:)?|\\]");
 
   private final Directory directory;
   private final BooleanSupplier directoryRead;
   private final String hostname;
+  private final Optional<SenderRewriting> rewriting;
 
   /// @param directoryRead whether all that stood in the directory at the start is known
   /// @param hostname where `<Postmaster>` is looked for first
-  public Recipients(Directory directory, BooleanSupplier directoryRead, String hostname) {
+  /// @param rewriting that of the senders of forwarded mail, where that is done
+  public Recipients(
+      Directory directory,
+      BooleanSupplier directoryRead,
+      String hostname,
+      Optional<SenderRewriting> rewriting) {
     this.directory = directory;
     this.directoryRead = directoryRead;
     this.hostname = hostname;
+    this.rewriting = rewriting;
   }
 
   /// The answer to one RCPT.
@@ -83,8 +96,18 @@ public final class Recipients {
   }
 
   private Verdict judgeOurs(EmailAddress address) {
-    if (directory.hasAddress(address)) {
+    // Before a catch-all. Where it leads is delivery-service's to read.
+    if (rewriting.flatMap(r -> r.restored(address)).isPresent()) {
       return new Verdict.Accepted(address, address.key());
+    }
+    Optional<DirectoryEntry> entry = directory.find(address);
+    if (entry.isPresent()) {
+      return entry.get() instanceof DirectoryEntry.Account account && account.isFull()
+          ? new Verdict.Refused(FULL)
+          : new Verdict.Accepted(address, address.key());
+    }
+    if (directory.isRelayDomain(address.domain())) {
+      return new Verdict.Accepted(address, address.toString());
     }
     // RFC 5321 §4.5.1: at each domain there is somebody; where nobody was named, he of another.
     Optional<EmailAddress> other =

@@ -2,6 +2,7 @@ package dev.yubin.smtp.recipient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.topic.TopicJson;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
-  private final Directory directory = new Directory();
+  private final Directory directory = new Directory(new AddressMatching("+"));
 
   @BeforeEach
   void fill() {

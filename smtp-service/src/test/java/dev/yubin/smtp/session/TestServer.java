@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.dns.DnsRecords;
 import dev.yubin.mail.MailPublisher;
@@ -18,6 +19,7 @@ import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.signing.TestKeys;
+import dev.yubin.srs.SenderRewriting;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +140,8 @@ final class TestServer implements AutoCloseable {
 
   private Answers answers(Setting setting) {
     SmtpProperties properties = setting.properties();
-    Recipients recipients = new Recipients(directory(), () -> directoryRead, HOSTNAME);
+    Recipients recipients =
+        new Recipients(directory(), () -> directoryRead, HOSTNAME, Optional.of(REWRITING));
     SmtpMeters smtpMeters = new SmtpMeters(meters);
     long maxSize = properties.maxMessageSize().toBytes();
     Acceptance acceptance =
@@ -179,11 +183,20 @@ final class TestServer implements AutoCloseable {
         .orElse((transaction, state) -> new Unexamined());
   }
 
+  /// On the day that the dialogues know the digest of.
+  private static final SenderRewriting REWRITING =
+      new SenderRewriting(
+          "secret", Duration.ofDays(21), () -> Instant.parse("2026-11-24T09:00:00Z"));
+
   private static Directory directory() {
-    Directory directory = new Directory();
+    Directory directory = new Directory(new AddressMatching("+"));
     List.of(
             new DirectoryEntry.Domain("example.test"),
             new DirectoryEntry.Domain("xn--bcher-kva.test"),
+            new DirectoryEntry.Domain("backed.test", DirectoryEntry.Domain.Kind.RELAY),
+            new DirectoryEntry.Domain("all.test"),
+            new DirectoryEntry.Alias("@all.test", List.of("alice@example.test")),
+            new DirectoryEntry.Account(5, "full@example.test", true),
             new DirectoryEntry.Account(1, "alice@example.test"),
             new DirectoryEntry.Account(2, "bob@example.test"),
             new DirectoryEntry.Account(3, "\"o'brien, x\"@example.test"),

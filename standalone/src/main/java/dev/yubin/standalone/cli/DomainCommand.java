@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Domains that receive mail here.
@@ -15,8 +16,15 @@ import picocli.CommandLine.Parameters;
 public final class DomainCommand {
 
   @Command(description = "Receive mail for a domain.", mixinStandardHelpOptions = true)
-  void add(@Mixin AdminOptions options, @Parameters(paramLabel = "NAME") String name) {
-    domains(options).add(name, Map.of("name", name));
+  void add(
+      @Mixin AdminOptions options,
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(
+              names = "--relay",
+              description = "Be its backup MX: hand its mail on to its other hosts.")
+          boolean relay) {
+    domains(options)
+        .add(name, relay ? Map.of("name", name, "kind", "relay") : Map.of("name", name));
   }
 
   @Command(description = "Show all domains.", mixinStandardHelpOptions = true)
