@@ -1,5 +1,6 @@
 package dev.yubin.store.account;
 
+import dev.yubin.store.Page;
 import dev.yubin.store.dkim.DkimKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
