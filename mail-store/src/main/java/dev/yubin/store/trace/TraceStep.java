@@ -22,6 +22,8 @@ public record TraceStep(
   public enum Kind {
     /// It entered.
     ACCEPTED,
+    /// The address stands for others.
+    EXPANDED,
     /// It is in a mailbox here.
     DELIVERED,
     /// It waits for another host.
