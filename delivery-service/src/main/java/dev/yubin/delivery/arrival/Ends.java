@@ -148,7 +148,9 @@ final class Ends {
         (destination, all) ->
             all.keySet()
                 .forEach(
-                    to -> steps.add(TraceStep.own(Kind.QUEUED, to.toString(), "for " + destination))));
+                    to ->
+                        steps.add(
+                            TraceStep.own(Kind.QUEUED, to.toString(), "for " + destination))));
     for (DsnReport failure : failures) {
       steps.add(
           new TraceStep(

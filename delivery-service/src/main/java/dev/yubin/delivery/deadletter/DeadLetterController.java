@@ -58,8 +58,7 @@ class DeadLetterController {
           letters.add(DeadLetter.of(record, replayed.get(record.offset())));
           return letters.size() < wanted;
         });
-    return Listing.of(
-        Page.of(letters, limit), Function.identity(), letter -> letter.offset());
+    return Listing.of(Page.of(letters, limit), Function.identity(), letter -> letter.offset());
   }
 
   /// @param offset of the only one that is meant; all that have not been sent again without one

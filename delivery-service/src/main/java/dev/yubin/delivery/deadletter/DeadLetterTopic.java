@@ -13,8 +13,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /// Reads the topic of dead letters, which has one partition. Safe for use by many threads.
 final class DeadLetterTopic {
-  private static final TopicPartition PARTITION =
-      new TopicPartition(Topics.MAIL_ACCEPTED_DLT, 0);
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.MAIL_ACCEPTED_DLT, 0);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /// Kafka answers in this time, or is away.

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends dead letters again. The row that says so is there before Kafka is asked, and committed once
-/// Kafka has acknowledged: two who replay at a time send nothing twice. After a crash in between it is
+/// Sends dead letters again. The row that says so is there before Kafka is asked, and committed
+// once
+/// Kafka has acknowledged: two who replay at a time send nothing twice. After a crash in between it
+// is
 /// sent again; then the arrival side has the mail, and lets the second one fall, or the trace knows
 /// that it has been here.
 final class Replay {
@@ -29,8 +31,7 @@ final class Replay {
   private final Producer<String, byte[]> producer;
 
   /// @param producer idempotent, with `acks=all`
-  Replay(
-      DeadLetterTopic topic, Replays replays, Traces traces, Producer<String, byte[]> producer) {
+  Replay(DeadLetterTopic topic, Replays replays, Traces traces, Producer<String, byte[]> producer) {
     this.topic = topic;
     this.replays = replays;
     this.traces = traces;

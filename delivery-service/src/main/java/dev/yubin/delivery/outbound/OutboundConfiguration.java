@@ -96,7 +96,7 @@ class OutboundConfiguration {
       @Qualifier("dsnBell") Bell dsnBell) {
     RetrySchedule schedule = new RetrySchedule(properties.retry(), new SecureRandom());
     Reports reports = new Reports(properties.delayWarning(), schedule);
-    Settler settler = 
+    Settler settler =
         new Settler(queue, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
         new DestinationRun.Tools(hops, client, content, settler, () -> false);

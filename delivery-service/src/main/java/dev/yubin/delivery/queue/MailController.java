@@ -36,8 +36,7 @@ class MailController {
   private final Traces traces;
   private final MailContent content;
 
-  MailController(
-      QueueEntries entries, QueueSample sample, Traces traces, MailContent content) {
+  MailController(QueueEntries entries, QueueSample sample, Traces traces, MailContent content) {
     this.entries = entries;
     this.sample = sample;
     this.traces = traces;
@@ -95,7 +94,6 @@ class MailController {
       throw Problem.invalid("limit: must be between 1 and " + MAX_DESTINATIONS);
     }
     QueueSample.Counts<QueueSample.Group> groups = sample.groups();
-    return new Summary(
-        groups.estimated(), groups.counts(), sample.destinations(limit).counts());
+    return new Summary(groups.estimated(), groups.counts(), sample.destinations(limit).counts());
   }
 }

@@ -149,7 +149,8 @@ class QueueController {
   private static String destination(@Nullable String text) {
     return EmailAddress.domain(text == null ? "" : text)
         .orElseThrow(
-            () -> Problem.invalid("destination: must be a domain or an address literal [192.0.2.1]"));
+            () ->
+                Problem.invalid("destination: must be a domain or an address literal [192.0.2.1]"));
   }
 
   private static Act.Done done(long id, Act act) {

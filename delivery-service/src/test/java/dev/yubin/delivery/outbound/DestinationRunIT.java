@@ -396,10 +396,7 @@ class DestinationRunIT {
       assertThat(peer.deviations()).isEmpty();
     }
     assertThat(rows()).isEmpty();
-    assertThat(actions())
-        .hasSize(2)
-        .first()
-        .isEqualTo("FAILED 5.1.1 550 5.1.1 Nobody");
+    assertThat(actions()).hasSize(2).first().isEqualTo("FAILED 5.1.1 550 5.1.1 Nobody");
     assertThat(actions().getLast())
         .startsWith("FAILED 5.1.1 No mail is sent there until ")
         .endsWith("the last one came back: 550 5.1.1 Nobody");
@@ -442,7 +439,7 @@ class DestinationRunIT {
     RetrySchedule schedule = new RetrySchedule(retry, new Random(1));
     Reports reports =
         new Reports(new OutboundProperties.DelayWarning(Duration.ofHours(4), unasked), schedule);
-    Settler settler = 
+    Settler settler =
         new Settler(
             queue,
             schedule,

@@ -19,7 +19,8 @@ class SignatureTest {
 
     // printf '1700000000.[]' | openssl dgst -sha256 -hmac 0123456789abcdef
     assertThat(signature.of(Instant.ofEpochSecond(1_700_000_000), "[]".getBytes(US_ASCII)))
-        .isEqualTo("t=1700000000,v1=c91545d09b999c13267144ab89f40da36c784c2397a9684263e82122a502a910");
+        .isEqualTo(
+            "t=1700000000,v1=c91545d09b999c13267144ab89f40da36c784c2397a9684263e82122a502a910");
   }
 
   @Test

@@ -68,17 +68,20 @@ public final class QueueCommand {
     }
     if (answer.next() != null) {
       System.out.println(
-          "There is more: ./yubin queue list%s --after %s".formatted(filter.words(), answer.next()));
+          "There is more: ./yubin queue list%s --after %s"
+              .formatted(filter.words(), answer.next()));
     }
   }
 
   @Command(description = "Try entries now.", mixinStandardHelpOptions = true)
-  void retry(@Mixin AdminOptions options, @Parameters(paramLabel = "ID", arity = "1..*") List<Long> ids) {
+  void retry(
+      @Mixin AdminOptions options, @Parameters(paramLabel = "ID", arity = "1..*") List<Long> ids) {
     each(ids, "Tries %d now.", id -> post(options, id, "retry", Map.of()));
   }
 
   @Command(description = "Keep entries until they are released.", mixinStandardHelpOptions = true)
-  void hold(@Mixin AdminOptions options, @Parameters(paramLabel = "ID", arity = "1..*") List<Long> ids) {
+  void hold(
+      @Mixin AdminOptions options, @Parameters(paramLabel = "ID", arity = "1..*") List<Long> ids) {
     each(ids, "Holds %d.", id -> post(options, id, "hold", Map.of()));
   }
 
@@ -146,13 +149,15 @@ public final class QueueCommand {
   void flush(
       @Mixin AdminOptions options, @Parameters(paramLabel = "DESTINATION") String destination) {
     Object mails =
-        options.delivery().post("queue/flush", Map.of("destination", destination)).one().get("mails");
+        options
+            .delivery()
+            .post("queue/flush", Map.of("destination", destination))
+            .one()
+            .get("mails");
     System.out.println("Tries %s mails for %s now.".formatted(mails, destination));
   }
 
-  @Command(
-      description = "Send again what could not be processed.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Send again what could not be processed.", mixinStandardHelpOptions = true)
   void replay(
       @Mixin AdminOptions options,
       @Option(names = "--offset", paramLabel = "N", description = "This one alone.")
