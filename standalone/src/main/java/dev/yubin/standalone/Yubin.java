@@ -5,7 +5,10 @@ import dev.yubin.standalone.cli.AliasCommand;
 import dev.yubin.standalone.cli.DnsCommand;
 import dev.yubin.standalone.cli.DomainCommand;
 import dev.yubin.standalone.cli.DownCommand;
+import dev.yubin.standalone.cli.QueueCommand;
 import dev.yubin.standalone.cli.StatusCommand;
+import dev.yubin.standalone.cli.SuppressionCommand;
+import dev.yubin.standalone.cli.TraceCommand;
 import dev.yubin.standalone.instance.CommandFailedException;
 import dev.yubin.standalone.up.UpCommand;
 import java.io.PrintWriter;
@@ -28,6 +31,9 @@ import picocli.CommandLine.HelpCommand;
       AccountCommand.class,
       AliasCommand.class,
       DnsCommand.class,
+      QueueCommand.class,
+      SuppressionCommand.class,
+      TraceCommand.class,
       HelpCommand.class
     })
 public final class Yubin {

@@ -15,12 +15,17 @@ import org.slf4j.LoggerFactory;
 
 /// Puts aside what cannot be processed, as it came, with the reason: it can be looked at and
 /// replayed, and nothing behind it waits.
-final class DeadLetters {
+public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
-  static final String REASON = "yubin-reason";
-  static final String PARTITION = "yubin-partition";
-  static final String OFFSET = "yubin-offset";
+  /// The header that tells why a record lies there.
+  public static final String REASON = "yubin-reason";
+
+  /// The header that tells which partition it came from.
+  public static final String PARTITION = "yubin-partition";
+
+  /// The header that tells its offset there.
+  public static final String OFFSET = "yubin-offset";
 
   private final Producer<String, byte[]> producer;
 

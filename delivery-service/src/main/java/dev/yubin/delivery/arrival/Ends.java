@@ -10,6 +10,8 @@ import dev.yubin.mail.Recipient.Notify;
 import dev.yubin.store.arrival.Dispatch;
 import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.DsnReport.Action;
+import dev.yubin.store.trace.TraceStep;
+import dev.yubin.store.trace.TraceStep.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,16 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The ends of one mail, gathered recipient by recipient.
 final class Ends {
   private static final String EXPANDED = "The mail goes on to all whom the address stands for";
   private static final String DELIVERED = "The mail is in the mailbox";
 
+  /// Of all whom an address stands for, those that the trace names.
+  private static final int MAX_TOLD = 20;
+
   private final Map<Long, String> locals = new LinkedHashMap<>();
   private final Map<Onward, Map<EmailAddress, Recipient>> remotes = new LinkedHashMap<>();
   private final List<DsnReport> failures = new ArrayList<>();
   private final List<DsnReport> reports = new ArrayList<>();
+  private final List<TraceStep> expanded = new ArrayList<>();
 
   /// Where recipients share a transaction.
   ///
@@ -41,9 +49,27 @@ final class Ends {
       tell(Action.EXPANDED, recipient, EXPANDED);
       target = withoutSuccess(recipient);
     }
+    String others =
+        routes.stream()
+            .flatMap(Ends::address)
+            .filter(to -> !to.equalsIgnoreCase(recipient.forwardPath().toString()))
+            .limit(MAX_TOLD)
+            .collect(Collectors.joining(" "));
+    if (!others.isEmpty()) {
+      expanded.add(
+          TraceStep.own(Kind.EXPANDED, recipient.forwardPath().toString(), "to " + others));
+    }
     for (Route route : routes) {
       add(target, route, reversePath);
     }
+  }
+
+  private static Stream<String> address(Route route) {
+    return switch (route) {
+      case Route.Local(_, String address) -> Stream.of(address);
+      case Route.Remote(EmailAddress address) -> Stream.of(address.toString());
+      case Route.Unknown _ -> Stream.empty();
+    };
   }
 
   private void add(Recipient recipient, Route route, Optional<EmailAddress> reversePath) {
@@ -113,7 +139,32 @@ final class Ends {
             elsewhere.add(
                 new Dispatch.Remote(to.domain, to.reversePath, List.copyOf(all.values()))));
     return new RoutedMail(
-        new Dispatch(mail, here, elsewhere, reports), List.copyOf(locals.values()), failures);
+        new Dispatch(mail, here, elsewhere, reports, steps()),
+        List.copyOf(locals.values()),
+        failures);
+  }
+
+  private List<TraceStep> steps() {
+    List<TraceStep> steps = new ArrayList<>(expanded);
+    locals.values().forEach(to -> steps.add(TraceStep.own(Kind.DELIVERED, to, "")));
+    remotes.forEach(
+        (destination, all) ->
+            all.keySet()
+                .forEach(
+                    to ->
+                        steps.add(
+                            TraceStep.own(Kind.QUEUED, to.toString(), "for " + destination.domain))));
+    for (DsnReport failure : failures) {
+      steps.add(
+          new TraceStep(
+              Kind.BOUNCED,
+              failure.recipient(),
+              null,
+              null,
+              failure.status(),
+              failure.diagnostic()));
+    }
+    return steps;
   }
 
   /// RFC 5321 §4.4: Return-Path is put in front at final delivery. Delivered-To tells the recipient

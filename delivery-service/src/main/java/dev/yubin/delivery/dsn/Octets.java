@@ -3,7 +3,7 @@ package dev.yubin.delivery.dsn;
 import java.util.Arrays;
 
 /// The header of a mail, as octets.
-final class Octets {
+public final class Octets {
   private Octets() {}
 
   static boolean hasEighthBit(byte[] octets) {
@@ -19,7 +19,7 @@ final class Octets {
   /// start where it is larger.
   ///
   /// @param mail its start, or all of it
-  static byte[] headerBlock(byte[] mail, int max) {
+  public static byte[] headerBlock(byte[] mail, int max) {
     byte[] start = Arrays.copyOf(mail, Math.min(max, mail.length));
     int lineStart = 0;
     for (int i = 0; i < start.length; i++) {

@@ -50,6 +50,7 @@ final class DestinationRun {
   /// @return the mails that it did not come to
   List<OutboundMail> run() {
     mails.forEach(tools.settler()::expire);
+    tools.settler().suppress(mails);
     switch (tools.hops().of(destination)) {
       case NextHop.None(Diagnosis why) -> mails.forEach(mail -> mail.note(why));
       case NextHop.Hosts(List<RemoteHost> hosts) ->
@@ -96,6 +97,7 @@ final class DestinationRun {
       if (!session.isOpen() || tools.stopping().getAsBoolean()) {
         return;
       }
+      mail.overSession(session.host(), session.encryption());
       List<RecipientOutcome> outcomes =
           session.send(mail.outgoing(() -> tools.content().open(mail.claimed().mail())));
       mail.take(outcomes);

@@ -4,12 +4,11 @@ import dev.yubin.delivery.HostProperties;
 import dev.yubin.delivery.client.ClientTimeouts;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.delivery.suppression.SuppressionList;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.dns.MailRoutes;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundQueue;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -85,15 +84,6 @@ class OutboundConfiguration {
   }
 
   @Bean
-  MeterBinder outboundDepthMeter(OutboundQueue queue) {
-    return meters ->
-        Gauge.builder("yubin.outbound.depth", new QueueDepth(queue), QueueDepth::value)
-            .description("Mails that wait for another host, one a destination")
-            .strongReference(true)
-            .register(meters);
-  }
-
-  @Bean
   OutboundDispatcher outboundDispatcher(
       OutboundQueue queue,
       OutboundProperties properties,
@@ -101,11 +91,13 @@ class OutboundConfiguration {
       SmtpClient client,
       MailContent content,
       MailEvents events,
+      SuppressionList suppression,
       @Qualifier("outboundBell") Bell bell,
       @Qualifier("dsnBell") Bell dsnBell) {
     RetrySchedule schedule = new RetrySchedule(properties.retry(), new SecureRandom());
     Reports reports = new Reports(properties.delayWarning(), schedule);
-    Settler settler = new Settler(queue, schedule, reports, events, dsnBell, Clock.systemUTC());
+    Settler settler =
+        new Settler(queue, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
         new DestinationRun.Tools(hops, client, content, settler, () -> false);
     return new OutboundDispatcher(queue, tools, properties, bell);

@@ -1,18 +1,24 @@
 package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.client.Diagnosis;
+import dev.yubin.delivery.client.Encryption;
 import dev.yubin.delivery.client.RecipientOutcome;
 import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.delivery.suppression.SuppressionList;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.event.MailEvent;
 import dev.yubin.mail.DeliverBy;
+import dev.yubin.mail.EmailAddress;
 import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.store.outbound.Settlement;
+import dev.yubin.store.trace.TraceStep;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -29,6 +35,7 @@ final class Settler {
   private final OutboundQueue queue;
   private final RetrySchedule schedule;
   private final Reports reports;
+  private final SuppressionList suppression;
   private final MailEvents events;
   private final Bell dsnBell;
   private final Clock clock;
@@ -37,12 +44,14 @@ final class Settler {
       OutboundQueue queue,
       RetrySchedule schedule,
       Reports reports,
+      SuppressionList suppression,
       MailEvents events,
       Bell dsnBell,
       Clock clock) {
     this.queue = queue;
     this.schedule = schedule;
     this.reports = reports;
+    this.suppression = suppression;
     this.events = events;
     this.dsnBell = dsnBell;
     this.clock = clock;
@@ -53,7 +62,29 @@ final class Settler {
     if (isTooLate(mail)) {
       List<RecipientOutcome> failed = mail.unsettled(TOO_LATE);
       mail.take(failed);
-      settle(mail, failed, List.of(), clock.instant());
+      settle(mail, failed, List.of(), clock.instant(), false);
+    }
+  }
+
+  /// Gives up, without an attempt, recipients that are on the suppression list.
+  void suppress(List<MailInHand> mails) {
+    Map<EmailAddress, Diagnosis> listed =
+        suppression.among(mails.stream().flatMap(mail -> mail.toSend().stream()).toList());
+    if (listed.isEmpty()) {
+      return;
+    }
+    for (MailInHand mail : mails) {
+      List<RecipientOutcome> failed = new ArrayList<>();
+      for (EmailAddress recipient : mail.toSend()) {
+        Diagnosis why = listed.get(recipient);
+        if (why != null) {
+          failed.add(new RecipientOutcome.Failed(recipient, why));
+        }
+      }
+      if (!failed.isEmpty()) {
+        mail.take(failed);
+        interim(mail, failed);
+      }
     }
   }
 
@@ -69,7 +100,7 @@ final class Settler {
   /// What a host has decided. The recipients that are still pending stay claimed.
   void interim(MailInHand mail, List<RecipientOutcome> decided) {
     Instant lease = clock.instant().plus(OutboundDispatcher.LEASE);
-    settle(mail, decided, mail.pendingTexts(), lease);
+    settle(mail, decided, mail.pendingTexts(), lease, true);
   }
 
   /// What an attempt leaves undecided is tried again, or given up when it is old enough.
@@ -86,7 +117,7 @@ final class Settler {
             .filter(RecipientOutcome.Deferred.class::isInstance)
             .map(outcome -> outcome.recipient().toString())
             .toList();
-    settle(mail, outcomes, deferred, next.orElseGet(clock::instant));
+    settle(mail, outcomes, deferred, next.orElseGet(clock::instant), false);
   }
 
   private static RecipientOutcome givenUp(RecipientOutcome outcome, String status) {
@@ -98,11 +129,18 @@ final class Settler {
   }
 
   private void settle(
-      MailInHand mail, List<RecipientOutcome> outcomes, List<String> deferred, Instant dueAt) {
+      MailInHand mail,
+      List<RecipientOutcome> outcomes,
+      List<String> deferred,
+      Instant dueAt,
+      boolean goesOn) {
     String lastReply = outcomes.isEmpty() ? "" : outcomes.getLast().diagnosis().text();
     List<DsnReport> toTell = reports.of(mail, outcomes, clock.instant());
     OutboundMail claimed = reports.told(mail.claimed(), toTell, clock.instant());
-    if (!queue.settle(new Settlement(claimed, deferred, dueAt, toTell, lastReply))) {
+    List<TraceStep> steps = outcomes.stream().map(outcome -> step(mail, outcome)).toList();
+    Settlement settlement =
+        new Settlement(claimed, deferred, dueAt, toTell, lastReply, steps, goesOn);
+    if (!queue.settle(settlement)) {
       log.warn(
           "event=claim-lost mail={} destination={} outcomes={}",
           mail.claimed().mail(),
@@ -115,6 +153,24 @@ final class Settler {
       dsnBell.ring();
     }
     outcomes.forEach(outcome -> tell(mail.claimed(), outcome, dueAt));
+  }
+
+  private static TraceStep step(MailInHand mail, RecipientOutcome outcome) {
+    TraceStep.Kind kind =
+        switch (outcome) {
+          case RecipientOutcome.Relayed _ -> TraceStep.Kind.RELAYED;
+          case RecipientOutcome.Deferred _ -> TraceStep.Kind.DEFERRED;
+          case RecipientOutcome.Failed _ -> TraceStep.Kind.BOUNCED;
+        };
+    Diagnosis why = outcome.diagnosis();
+    Encryption encryption = mail.encryption(why.host());
+    return new TraceStep(
+        kind,
+        outcome.recipient().toString(),
+        why.host().isEmpty() ? null : why.host(),
+        encryption == null ? null : encryption.toString(),
+        why.status(),
+        why.text());
   }
 
   private void tell(OutboundMail mail, RecipientOutcome outcome, Instant dueAt) {
@@ -133,7 +189,8 @@ final class Settler {
             "event=deferred mail={} to={} until={} reason={}", id, recipient, dueAt, why.text());
         events.tell(new MailEvent.Deferred(id, now, recipient, why.text(), dueAt));
       }
-      case RecipientOutcome.Failed _ -> {
+      case RecipientOutcome.Failed failed -> {
+        suppression.note(failed);
         log.info(
             "event=bounced mail={} to={} status={} reason={}",
             id,

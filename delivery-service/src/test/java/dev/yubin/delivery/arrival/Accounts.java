@@ -6,31 +6,31 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who receives mail in a test, and what they have received.
-final class Accounts {
+public final class Accounts {
   private final DataSource dataSource;
   private final JdbcClient jdbc;
 
-  Accounts(DataSource dataSource) {
+  public Accounts(DataSource dataSource) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  void addDomain(String name) {
+  public void addDomain(String name) {
     jdbc.sql("insert into domain (name) values (?)").param(name).update();
   }
 
-  long add(String address) {
+  public long add(String address) {
     return new MigratedDatabase(dataSource, jdbc).account(address);
   }
 
-  void addAlias(String address, String... targets) {
+  public void addAlias(String address, String... targets) {
     jdbc.sql("insert into alias (address, domain, targets) values (?, split_part(?, '@', 2), ?)")
         .params(address, address, targets)
         .update();
   }
 
   /// The messages of an account, the prefix and then the octets of the mail, in UID order.
-  List<String> messages(String address) {
+  public List<String> messages(String address) {
     return jdbc.sql(
             """
             select convert_from(m.prefix || (
@@ -44,7 +44,7 @@ final class Accounts {
         .list();
   }
 
-  int count(String address) {
+  public int count(String address) {
     return jdbc.sql(
             "select count(*) from message m join account a on a.id = m.account_id"
                 + " where a.address = ?")
@@ -53,7 +53,7 @@ final class Accounts {
         .single();
   }
 
-  JdbcClient jdbc() {
+  public JdbcClient jdbc() {
     return jdbc;
   }
 }

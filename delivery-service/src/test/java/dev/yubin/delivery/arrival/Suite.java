@@ -36,14 +36,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// What delivery-service stands among: a database, Kafka, and a resolver that knows what it is
 /// told.
-final class Suite implements AutoCloseable {
-  final TestBackends.Database database = TestBackends.postgres();
-  final Map<String, MailRoute> routes = new ConcurrentHashMap<>();
+public final class Suite implements AutoCloseable {
+  public final TestBackends.Database database = TestBackends.postgres();
+  public final Map<String, MailRoute> routes = new ConcurrentHashMap<>();
   private final HttpServer resolver;
   private final KafkaProducer<String, byte[]> producer;
   private final MailPublisher publisher;
 
-  Suite() throws IOException {
+  public Suite() throws IOException {
     resolver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     resolver.createContext(
         "/api/v1/mail-routes/",
@@ -66,7 +66,7 @@ final class Suite implements AutoCloseable {
     publisher = new MailPublisher(producer);
   }
 
-  ConfigurableApplicationContext start(String... properties) {
+  public ConfigurableApplicationContext start(String... properties) {
     String[] arguments = Arrays.copyOf(properties, properties.length + 6);
     arguments[properties.length] = "spring.datasource.url=" + database.jdbcUrl();
     arguments[properties.length + 1] = "spring.datasource.username=" + database.user();
@@ -79,7 +79,7 @@ final class Suite implements AutoCloseable {
         .run(Arrays.stream(arguments).map(argument -> "--" + argument).toArray(String[]::new));
   }
 
-  void route(String domain, String host) {
+  public void route(String domain, String host) {
     routes.put(
         domain,
         new MailRoute.Hosts(
@@ -90,12 +90,12 @@ final class Suite implements AutoCloseable {
             Duration.ofMinutes(5)));
   }
 
-  KafkaProducer<String, byte[]> producer() {
+  public KafkaProducer<String, byte[]> producer() {
     return producer;
   }
 
   /// Accepts a mail as smtp-service does.
-  MailId accept(String from, List<String> to, String mail) {
+  public MailId accept(String from, List<String> to, String mail) {
     return accept(
         from,
         MailParameters.of(Body.SEVEN_BIT, false),
@@ -103,7 +103,7 @@ final class Suite implements AutoCloseable {
         mail);
   }
 
-  MailId accept(String from, MailParameters parameters, List<Recipient> to, String mail) {
+  public MailId accept(String from, MailParameters parameters, List<Recipient> to, String mail) {
     MailPublisher.Entry entry = publisher.begin(MailId.create());
     byte[] octets = mail.getBytes(UTF_8);
     entry.write(octets, 0, octets.length);
@@ -119,7 +119,7 @@ final class Suite implements AutoCloseable {
     return entry.id();
   }
 
-  static Ingress ingress() {
+  public static Ingress ingress() {
     return new Ingress(Instant.now(), "127.0.0.1", "client.test", "ESMTP", Optional.empty());
   }
 

@@ -2,18 +2,23 @@ package dev.yubin.delivery.outbound;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.yubin.delivery.client.ClientTimeouts;
 import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.peer.ScriptedPeer;
+import dev.yubin.delivery.suppression.SuppressionList;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.mail.MailId;
 import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.suppression.Suppressions;
+import dev.yubin.store.trace.TracedStep;
+import dev.yubin.store.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -61,6 +67,7 @@ class DestinationRunIT {
   private boolean stopping;
   private boolean unasked;
   private String name = "mx";
+  private Duration keep = Duration.ZERO;
 
   @BeforeAll
   static void migrate() {
@@ -72,7 +79,7 @@ class DestinationRunIT {
 
   @BeforeEach
   void forget() {
-    jdbc.sql("truncate mail, mail_chunk, outbound, dsn, released").update();
+    jdbc.sql("truncate mail, mail_chunk, outbound, dsn, released, trace, suppression").update();
   }
 
   @Test
@@ -361,6 +368,56 @@ class DestinationRunIT {
     assertThat(actions()).containsExactly("FAILED 5.7.10 The host does not encrypt");
   }
 
+  @Test
+  void tracesWhatTheHostSaid() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    busyRun();
+    try (ScriptedPeer peer = ScriptedPeer.of(HELLO + TAKES_CAROL + BYE)) {
+      jdbc.sql("update outbound set due_at = now()").update();
+      run(peer);
+    }
+    MailId mail = new MailId(jdbc.sql("select id from mail").query(UUID.class).single());
+    assertThat(new Traces(dataSource).of(mail))
+        .extracting(TracedStep::attempt, traced -> traced.step().toString())
+        .containsExactly(
+            tuple(
+                1,
+                "TraceStep[kind=DEFERRED, address=carol@elsewhere.test, host=mx, tls=null,"
+                    + " status=4.3.2, detail=421 4.3.2 Busy]"),
+            tuple(
+                2,
+                "TraceStep[kind=RELAYED, address=carol@elsewhere.test, host=mx, tls=null,"
+                    + " status=2.0.0, detail=250 Ok]"));
+  }
+
+  @Test
+  void sendsNothingToAnAddressThatCameBackForAWhile() throws Exception {
+    keep = Duration.ofDays(1);
+    String refuses =
+        HELLO
+            + """
+            C: MAIL FROM:<bob@example.test>
+            S: 250 Ok
+            C: RCPT TO:<nobody@elsewhere.test>
+            S: 550 5.1.1 Nobody
+            """
+            + BYE;
+    add("bob@example.test", Instant.now(), "nobody@elsewhere.test");
+    try (ScriptedPeer peer = ScriptedPeer.of(refuses)) {
+      run(peer);
+    }
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test", "Nobody@elsewhere.test");
+    try (ScriptedPeer peer = ScriptedPeer.of(HELLO + TAKES_CAROL + BYE)) {
+      run(peer);
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(actions()).hasSize(2).first().isEqualTo("FAILED 5.1.1 550 5.1.1 Nobody");
+    assertThat(actions().getLast())
+        .startsWith("FAILED 5.1.1 No mail is sent there until ")
+        .endsWith("the last one came back: 550 5.1.1 Nobody");
+  }
+
   private void busyRun() throws Exception {
     jdbc.sql("update outbound set due_at = now()").update();
     try (ScriptedPeer peer = ScriptedPeer.of(BUSY)) {
@@ -398,7 +455,15 @@ class DestinationRunIT {
     RetrySchedule schedule = new RetrySchedule(retry, new Random(1));
     Reports reports =
         new Reports(new OutboundProperties.DelayWarning(Duration.ofHours(4), unasked), schedule);
-    Settler settler = new Settler(queue, schedule, reports, events, new Bell(), Clock.systemUTC());
+    Settler settler =
+        new Settler(
+            queue,
+            schedule,
+            reports,
+            new SuppressionList(new Suppressions(dataSource), keep),
+            events,
+            new Bell(),
+            Clock.systemUTC());
     try (SmtpClient client = new SmtpClient("mx.example.test", timeouts, ScriptedPeer.trusting())) {
       DestinationRun.Tools tools =
           new DestinationRun.Tools(

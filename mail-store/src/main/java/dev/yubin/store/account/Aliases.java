@@ -1,6 +1,7 @@
 package dev.yubin.store.account;
 
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.store.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

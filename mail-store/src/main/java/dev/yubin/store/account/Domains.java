@@ -1,6 +1,7 @@
 package dev.yubin.store.account;
 
 import dev.yubin.directory.DirectoryEntry.Domain.Kind;
+import dev.yubin.store.Page;
 import dev.yubin.store.dkim.DkimKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -32,6 +32,7 @@ final class ArrivalRows {
       return;
     }
     mails(arrivals);
+    new TraceRows(connection).arrived(arrivals);
     for (Arrival arrival : arrivals) {
       if (arrival.dispatch().isEmpty()) {
         hold(arrival);

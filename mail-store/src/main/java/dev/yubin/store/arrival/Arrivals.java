@@ -110,7 +110,10 @@ public final class Arrivals {
               if (taken == 0) {
                 return new StoreOutcome.Fenced();
               }
-              return dispatch(List.of(dispatch), status, connection -> {});
+              return dispatch(
+                  List.of(dispatch),
+                  status,
+                  connection -> new TraceRows(connection).dispatched(dispatch));
             });
     return Objects.requireNonNull(outcome);
   }

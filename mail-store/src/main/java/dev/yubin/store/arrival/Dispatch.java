@@ -3,6 +3,7 @@ package dev.yubin.store.arrival;
 import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.DsnReport;
+import dev.yubin.store.trace.TraceStep;
 import java.util.List;
 
 /// Where a mail goes, decided for all its recipients.
@@ -10,13 +11,19 @@ import java.util.List;
 /// @param locals one for each mailbox owner, no account twice
 /// @param remotes one for each destination, and name of the sender there
 /// @param reports what the sender wants to be told at once
+/// @param steps what the trace is to say of it
 public record Dispatch(
-    AcceptedMail mail, List<Local> locals, List<Remote> remotes, List<DsnReport> reports) {
+    AcceptedMail mail,
+    List<Local> locals,
+    List<Remote> remotes,
+    List<DsnReport> reports,
+    List<TraceStep> steps) {
 
   public Dispatch {
     locals = List.copyOf(locals);
     remotes = List.copyOf(remotes);
     reports = List.copyOf(reports);
+    steps = List.copyOf(steps);
   }
 
   /// @param prefix header lines that only this recipient's message has, each ending in CRLF

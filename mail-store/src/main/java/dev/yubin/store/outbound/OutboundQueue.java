@@ -1,6 +1,7 @@
 package dev.yubin.store.outbound;
 
 import dev.yubin.mail.MailId;
+import dev.yubin.store.trace.TraceWriter;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,12 +47,14 @@ public final class OutboundQueue {
               order by d.due_at - p.priority * interval '10 minutes' limit ?
             )
             update outbound o
-            set due_at = now() + make_interval(secs => ?), attempts = attempts + 1
+            set due_at = now() + make_interval(secs => ?), attempts = attempts + 1,
+              leased_until = now() + make_interval(secs => ?)
             from due, mail m
             where o.id = due.id and m.id = o.mail_id
             returning o.*, m.size
             """)
-        .params(fullDestinations.toArray(String[]::new), limit, limit, seconds(lease))
+        .params(fullDestinations.toArray(String[]::new), limit, limit)
+        .params(seconds(lease), seconds(lease))
         .query(OutboundQueue::outboundMail)
         .list();
   }
@@ -65,12 +68,13 @@ public final class OutboundQueue {
               order by due_at limit ? for update skip locked
             )
             update outbound o
-            set due_at = now() + make_interval(secs => ?), attempts = attempts + 1
+            set due_at = now() + make_interval(secs => ?), attempts = attempts + 1,
+              leased_until = now() + make_interval(secs => ?)
             from due, mail m
             where o.id = due.id and m.id = o.mail_id
             returning o.*, m.size
             """)
-        .params(limit, seconds(lease))
+        .params(limit, seconds(lease), seconds(lease))
         .query(OutboundQueue::outboundMail)
         .list();
   }
@@ -79,10 +83,12 @@ public final class OutboundQueue {
   public void renew(Collection<Long> ids, Duration lease) {
     jdbc.sql(
             """
-            update outbound set due_at = now() + make_interval(secs => ?)
-            where id = any(?) and due_at < now() + make_interval(secs => ?)
+            update outbound set due_at = now() + make_interval(secs => ?),
+              leased_until = now() + make_interval(secs => ?)
+            where id = any(?) and leased_until is not null
+              and due_at < now() + make_interval(secs => ?)
             """)
-        .params(seconds(lease), ids.toArray(Long[]::new), seconds(lease))
+        .params(seconds(lease), seconds(lease), ids.toArray(Long[]::new), seconds(lease))
         .update();
   }
 
@@ -90,7 +96,7 @@ public final class OutboundQueue {
   public void release(Collection<OutboundMail> claimed) {
     jdbc.sql(
             """
-            update outbound o set due_at = now(), attempts = o.attempts - 1
+            update outbound o set due_at = now(), attempts = o.attempts - 1, leased_until = null
             from unnest(?::bigint[], ?::int[]) as c (id, attempts)
             where o.id = c.id and o.attempts = c.attempts
             """)
@@ -115,16 +121,17 @@ public final class OutboundQueue {
                 return false;
               }
               OutboundMail claimed = settlement.claimed();
+              TraceWriter.write(jdbc, claimed.mail(), claimed.attempts(), settlement.steps());
               // RFC 5321 §4.5.5: nobody is told about mail that has no reverse-path.
               if (!settlement.reports().isEmpty() && !claimed.reversePath().isEmpty()) {
-                addDsn(claimed, settlement.reports());
+                addDsn(jdbc, claimed, settlement.reports());
               }
               return true;
             });
     return Boolean.TRUE.equals(settled);
   }
 
-  private void addDsn(OutboundMail claimed, List<DsnReport> reports) {
+  static void addDsn(JdbcClient jdbc, OutboundMail claimed, List<DsnReport> reports) {
     jdbc.sql(
             "insert into dsn (mail_id, reverse_path, failures, parameters, priority)"
                 + " values (?, ?, ?::jsonb, ?::jsonb, ?)")
@@ -151,7 +158,8 @@ public final class OutboundQueue {
                 """
                 update outbound
                 set recipients = ?, due_at = ?, last_reply = ?, delay_told = delay_told or ?,
-                  late_told = late_told or ?
+                  late_told = late_told or ?,
+                  leased_until = case when ? then ?::timestamptz end
                 where id = ? and attempts = ?
                 """)
             .params(
@@ -160,6 +168,8 @@ public final class OutboundQueue {
                 settlement.lastReply(),
                 settlement.claimed().delayTold(),
                 settlement.claimed().lateTold(),
+                settlement.goesOn(),
+                settlement.dueAt().atOffset(ZoneOffset.UTC),
                 settlement.claimed().id(),
                 settlement.claimed().attempts())
             .update()
@@ -170,12 +180,7 @@ public final class OutboundQueue {
     jdbc.sql("insert into released (mail_id) values (?)").param(mail.value()).update();
   }
 
-  /// How many mails wait, counted a destination each.
-  public long depth() {
-    return jdbc.sql("select count(*) from outbound").query(Long.class).single();
-  }
-
-  private static OutboundMail outboundMail(ResultSet rs, int row) throws SQLException {
+  static OutboundMail outboundMail(ResultSet rs, int row) throws SQLException {
     Demands demands = Demands.fromJson(rs.getString("parameters"));
     return new OutboundMail(
         rs.getLong("id"),

@@ -7,6 +7,7 @@ import dev.yubin.auth.ScramKeys;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.store.MigratedDatabase;
+import dev.yubin.store.Page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

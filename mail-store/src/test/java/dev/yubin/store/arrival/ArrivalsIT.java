@@ -25,6 +25,8 @@ import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.DsnReport.Action;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.trace.TraceStep;
+import dev.yubin.store.trace.Traces;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +79,51 @@ class ArrivalsIT {
     try (var content = new MailContent(database.dataSource()).open(arrival.mail().id())) {
       assertThat(content.readAllBytes()).isEqualTo(arrival.chunkZero());
     }
+  }
+
+  @Test
+  void tracesWhatArrivesByMessageIdAndAddress() {
+    Traces traces = new Traces(database.dataSource());
+    byte[] content = "Message-ID:\r\n <1@Remote.test>\r\n\r\n".getBytes(US_ASCII);
+    Arrival small = arrival(MailId.create(), alice);
+    Arrival arrival = new Arrival(small.mail(), content, small.structure(), small.dispatch());
+
+    arrivals.store(batch(0, 1, arrival));
+
+    MailId mail = arrival.mail().id();
+    assertThat(traces.byMessageId("1@Remote.test", 10)).containsExactly(mail);
+    assertThat(traces.byAddress("ALICE@example.test", 10)).containsExactly(mail);
+    assertThat(traces.of(mail))
+        .extracting(traced -> traced.step().kind())
+        .containsExactly(TraceStep.Kind.ACCEPTED, TraceStep.Kind.DELIVERED);
+    assertThat(traces.sweep(Duration.ofDays(-1))).isEqualTo(2);
+    assertThat(traces.knows(mail)).isFalse();
+  }
+
+  @Test
+  void findsTheMessageIdOfAMailOfManyChunks() {
+    AcceptedMail one = arrival(MailId.create(), alice).mail();
+    AcceptedMail mail = new AcceptedMail(one.id(), one.envelope(), one.ingress(), 1, 100);
+    Arrival arrival =
+        new Arrival(
+            mail,
+            "Received: x\r\n".getBytes(US_ASCII),
+            Optional.of(STRUCTURE),
+            Optional.of(
+                new Dispatch(
+                    mail, List.of(new Local(alice, PREFIX)), List.of(), List.of(), List.of())));
+    byte[] content = "Message-ID: <2@remote.test>\r\n\r\n".getBytes(US_ASCII);
+
+    arrivals.store(
+        new ArrivalBatch(
+            me,
+            TOPIC,
+            List.of(new Span(0, 0, 2)),
+            List.of(new MailRecord.Chunk(mail.id(), 1, content)),
+            List.of(arrival)));
+
+    assertThat(new Traces(database.dataSource()).byMessageId("2@remote.test", 1))
+        .containsExactly(mail.id());
   }
 
   @Test
@@ -189,10 +236,8 @@ class ArrivalsIT {
                         List.of(recipient("x@elsewhere.test"), recipient("y@elsewhere.test")))),
                 List.of(
                     DsnReport.own(
-                        Action.FAILED,
-                        recipient("nobody@example.test"),
-                        "5.1.1",
-                        "No such user"))));
+                        Action.FAILED, recipient("nobody@example.test"), "5.1.1", "No such user")),
+                List.of()));
 
     arrivals.store(batch(0, 1, arrival));
 
@@ -216,12 +261,15 @@ class ArrivalsIT {
     assertThat(database.count("message")).isZero();
     OutboundMail late = queue.claimHeld(10, Duration.ZERO).getFirst();
     OutboundMail held = queue.claimHeld(10, Duration.ofMinutes(5)).getFirst();
-    Dispatch dispatch = new Dispatch(mail, List.of(new Local(alice, PREFIX)), List.of(), List.of());
+    Dispatch dispatch =
+        new Dispatch(mail, List.of(new Local(alice, PREFIX)), List.of(), List.of(), List.of());
 
     assertThat(arrivals.release(late, dispatch)).isEqualTo(new StoreOutcome.Fenced());
     assertThat(
             arrivals.release(
-                held, new Dispatch(mail, List.of(new Local(4711, PREFIX)), List.of(), List.of())))
+                held,
+                new Dispatch(
+                    mail, List.of(new Local(4711, PREFIX)), List.of(), List.of(), List.of())))
         .isEqualTo(new StoreOutcome.AccountGone());
     assertThat(arrivals.release(held, dispatch)).isInstanceOf(StoreOutcome.Stored.class);
     assertThat(arrivals.release(held, dispatch)).isEqualTo(new StoreOutcome.Fenced());
@@ -290,6 +338,7 @@ class ArrivalsIT {
         mail,
         List.of(),
         List.of(new Remote("elsewhere.test", "carol@elsewhere.test", List.of(recipient))),
+        List.of(),
         List.of());
   }
 
@@ -324,7 +373,8 @@ class ArrivalsIT {
             accepted(id),
             Arrays.stream(accounts).mapToObj(a -> new Local(a, PREFIX)).toList(),
             List.of(),
-            List.of()));
+            List.of(),
+            List.of(TraceStep.own(TraceStep.Kind.DELIVERED, "Alice@example.test", ""))));
   }
 
   private static Arrival arrival(Dispatch dispatch) {

@@ -70,7 +70,13 @@ class OutboundQueueIT {
 
     queue.settle(
         new Settlement(
-            claimed, List.of("y@elsewhere.test"), Instant.now(), List.of(failure), "450 wait"));
+            claimed,
+            List.of("y@elsewhere.test"),
+            Instant.now(),
+            List.of(failure),
+            "450 wait",
+            List.of(),
+            false));
 
     assertThat(queue.claim(1, List.of(), LEASE).getFirst().recipients())
         .containsExactly(recipient("y@elsewhere.test"));
@@ -86,9 +92,10 @@ class OutboundQueueIT {
     OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
 
     queue.settle(
-        new Settlement(claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no"));
+        new Settlement(
+            claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no", List.of(), false));
 
-    assertThat(queue.depth()).isZero();
+    assertThat(database.count("outbound")).isZero();
     assertThat(database.count("dsn")).isZero();
   }
 
@@ -98,7 +105,8 @@ class OutboundQueueIT {
     MailSweep sweep = new MailSweep(database.dataSource());
     OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
     queue.settle(
-        new Settlement(claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no"));
+        new Settlement(
+            claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no", List.of(), false));
 
     sweep.releasedMails(Duration.ZERO);
     assertThat(database.count("mail")).as("the DSN still quotes it").isEqualTo(1);
@@ -129,10 +137,17 @@ class OutboundQueueIT {
     OutboundMail lapsed = queue.claim(1, List.of(), Duration.ZERO).getFirst();
     OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
     Settlement giveUp =
-        new Settlement(lapsed, List.of(), Instant.now(), List.of(failed("no")), "550 no");
+        new Settlement(
+            lapsed, List.of(), Instant.now(), List.of(failed("no")), "550 no", List.of(), false);
     Settlement wait =
         new Settlement(
-            lapsed, List.of("x@elsewhere.test"), Instant.now(), List.of(failed("no")), "450 no");
+            lapsed,
+            List.of("x@elsewhere.test"),
+            Instant.now(),
+            List.of(failed("no")),
+            "450 no",
+            List.of(),
+            false);
 
     assertThat(queue.settle(giveUp)).isFalse();
     assertThat(queue.settle(wait)).isFalse();
@@ -141,7 +156,10 @@ class OutboundQueueIT {
     assertThat(database.count("dsn")).isZero();
     assertThat(database.count("released")).isZero();
     assertThat(queue.claim(1, List.of(), LEASE)).as("still the other's").isEmpty();
-    assertThat(queue.settle(new Settlement(claimed, List.of(), Instant.now(), List.of(), "250 Ok")))
+    assertThat(
+            queue.settle(
+                new Settlement(
+                    claimed, List.of(), Instant.now(), List.of(), "250 Ok", List.of(), false)))
         .isTrue();
   }
 

@@ -1,6 +1,6 @@
 package dev.yubin.mailbox.admin;
 
-import dev.yubin.store.account.Page;
+import dev.yubin.store.Page;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;

@@ -6,6 +6,7 @@ import dev.yubin.standalone.instance.CommandFailedException;
 import dev.yubin.topic.TopicJson;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,13 +15,19 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// The admin API of mailbox-service or dns-resolver-service, from the client's side.
+/// The admin API of mailbox-service, dns-resolver-service or delivery-service, from the client's
+/// side.
 ///
 /// @param base of its URLs, without `/api/v1`
 /// @param password of the user `admin`
 public record AdminApi(URI base, String password) {
+  private static final Pattern NEXT = Pattern.compile("[?&]after=([^&>]*)[^>]*>; rel=\"next\"");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /// How a wish ended that may find things as it wants them.
@@ -79,6 +86,51 @@ public record AdminApi(URI base, String password) {
   /// @return how many answers it forgot, in `answers`
   public Map<String, Object> flush(String name) {
     return one(request("cache?name=" + segment(name)).DELETE());
+  }
+
+  /// @param json as it came
+  /// @param next the value of `after` that the next page has; null when there is no more
+  public record Answer(byte[] json, @Nullable String next) {
+
+    /// As one thing, by the names of its fields.
+    public Map<String, Object> one() {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> fields = TopicJson.decode(json, Map.class);
+      return fields;
+    }
+
+    /// As a list of things.
+    public List<Map<String, Object>> many() {
+      return List.of(TopicJson.<Map<String, Object>[]>decode(json, Things.TYPE));
+    }
+  }
+
+  /// @param query parameters; those that are null are left out
+  public Answer get(String path, Map<String, ? extends @Nullable Object> query) {
+    StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
+    query.forEach(
+        (name, value) -> {
+          if (value != null) {
+            parameters.add(name + "=" + segment(value.toString()));
+          }
+        });
+    HttpResponse<byte[]> response = send(request(path + parameters).GET());
+    done(response);
+    String next =
+        response.headers().firstValue("Link").map(NEXT::matcher).filter(Matcher::find).stream()
+            .map(link -> URLDecoder.decode(link.group(1), UTF_8))
+            .findFirst()
+            .orElse(null);
+    return new Answer(response.body(), next);
+  }
+
+  public Answer post(String path, Map<String, ?> body) {
+    HttpRequest.BodyPublisher json =
+        HttpRequest.BodyPublishers.ofByteArray(TopicJson.encode(new TreeMap<>(body)));
+    HttpResponse<byte[]> response =
+        send(request(path).header("Content-Type", "application/json").POST(json));
+    done(response);
+    return new Answer(response.body(), null);
   }
 
   private Map<String, Object> one(HttpRequest.Builder request) {

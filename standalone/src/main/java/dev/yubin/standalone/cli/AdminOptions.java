@@ -14,10 +14,12 @@ import picocli.CommandLine.Option;
 /// Which suite a command of the administrator goes to.
 final class AdminOptions {
   private static final String RESOLVER = "dns-resolver-service";
+  private static final String DELIVERY = "delivery-service";
 
   @Option(
       names = "--url",
-      description = "API of a service elsewhere, like http://host:8083, or :8084 for dns.")
+      description =
+          "API of a service elsewhere, like http://host:8083; :8084 for dns, :8082 for queue and trace.")
   @Nullable URI url;
 
   @Option(
@@ -35,6 +37,12 @@ final class AdminOptions {
   AdminApi resolver() {
     return api(
         new DataDirectory(data), running -> Optional.ofNullable(running.services().get(RESOLVER)));
+  }
+
+  /// That of delivery-service.
+  AdminApi delivery() {
+    return api(
+        new DataDirectory(data), running -> Optional.ofNullable(running.services().get(DELIVERY)));
   }
 
   private AdminApi api(DataDirectory directory, Function<RunningInstance, Optional<URI>> base) {

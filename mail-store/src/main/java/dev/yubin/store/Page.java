@@ -1,4 +1,4 @@
-package dev.yubin.store.account;
+package dev.yubin.store;
 
 import java.util.List;
 
@@ -12,7 +12,7 @@ public record Page<T>(List<T> items, boolean more) {
   }
 
   /// @param rows one more than the limit where there are more
-  static <T> Page<T> of(List<T> rows, int limit) {
+  public static <T> Page<T> of(List<T> rows, int limit) {
     boolean more = rows.size() > limit;
     return new Page<>(more ? rows.subList(0, limit) : rows, more);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.suppression;
+
+import org.jspecify.annotations.NullMarked;

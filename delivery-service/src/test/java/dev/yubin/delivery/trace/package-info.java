@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.trace;
+
+import org.jspecify.annotations.NullMarked;

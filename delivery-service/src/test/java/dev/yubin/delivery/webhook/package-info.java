@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.webhook;
+
+import org.jspecify.annotations.NullMarked;
