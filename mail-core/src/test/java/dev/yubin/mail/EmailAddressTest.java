@@ -123,7 +123,7 @@ class EmailAddressTest {
             address -> {
               assertThat(EmailAddress.parse(address.toString())).contains(address);
               assertThat(address.toString().getBytes(UTF_8))
-                  .hasSizeLessThanOrEqualTo(2 * 64 + 2 + 1 + 255);
+                  .hasSizeLessThanOrEqualTo(2 * 190 + 2 + 1 + 255);
             });
   }
 
