@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A value of `yubin.directory`. Its key is the domain or the address in lower case; a record
@@ -23,15 +22,16 @@ public sealed interface DirectoryEntry {
   /// A domain that receives mail here.
   ///
   /// @param name A-labels, lower case
-  /// @param kind who knows its addresses
-  record Domain(String name, Kind kind) implements DirectoryEntry {
+  /// @param kind who knows its addresses; null is [Kind#LOCAL], which is not written
+  record Domain(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Kind kind)
+      implements DirectoryEntry {
     public Domain {
-      // Entries that an earlier release wrote have none.
-      kind = Objects.requireNonNullElse(kind, Kind.LOCAL);
+      kind = kind == Kind.LOCAL ? null : kind;
     }
 
+    /// One whose addresses we know.
     public Domain(String name) {
-      this(name, Kind.LOCAL);
+      this(name, null);
     }
 
     public enum Kind {
@@ -61,8 +61,7 @@ public sealed interface DirectoryEntry {
       this(id, address, null);
     }
 
-    @JsonIgnore
-    public boolean isFull() {
+    public boolean hasNoRoom() {
       return Boolean.TRUE.equals(full);
     }
 

@@ -1,6 +1,5 @@
 package dev.yubin.mail;
 
-import dev.yubin.srs.SenderRewriting;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -20,6 +19,8 @@ public record EmailAddress(String localPart, String domain) {
   /// What forwarders make of a sender's address (`SRS0=…`) holds its domain, too. RFC 5321 §4.5.3.1
   /// lets hosts take more than they must; a path has 256 octets at most (§4.5.3.1.3).
   private static final int MAX_REWRITTEN = 190;
+
+  private static final Pattern REWRITTEN = Pattern.compile("(?i)SRS[01][=+-]");
 
   private static final int MAX_PATH = 254;
 
@@ -61,7 +62,7 @@ public record EmailAddress(String localPart, String domain) {
   private boolean isOfLawfulLength() {
     int length = utf8Length(localPart);
     return length <= MAX_LOCAL_PART
-        || (SenderRewriting.isRewritten(localPart) && length + 1 + domain.length() <= MAX_PATH);
+        || (REWRITTEN.matcher(localPart).lookingAt() && length + 1 + domain.length() <= MAX_PATH);
   }
 
   /// For addresses that are known to be right, such as those of our own records.

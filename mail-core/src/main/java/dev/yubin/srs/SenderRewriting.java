@@ -31,12 +31,6 @@ public final class SenderRewriting {
     this.days = new DayStamp(maxAge, clock);
   }
 
-  /// Whether a local part has the form of a rewritten one, ours or not.
-  public static boolean isRewritten(String localPart) {
-    return localPart.regionMatches(true, 0, "SRS0", 0, 4)
-        || localPart.regionMatches(true, 0, "SRS1", 0, 4);
-  }
-
   /// What a sender is called by a domain that forwards for it.
   ///
   /// @param sender of another domain

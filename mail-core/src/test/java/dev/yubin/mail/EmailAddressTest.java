@@ -85,6 +85,15 @@ class EmailAddressTest {
     assertThat(EmailAddress.parse("x@a" + domain.substring(domain.length() - 255))).isEmpty();
   }
 
+  @Test
+  void hasRoomForASenderThatAForwarderRewrote() {
+    // RFC 5321 §4.5.3.1.3
+    assertThat(EmailAddress.parse("SRS0=" + "x".repeat(100) + "@example.org")).isPresent();
+    assertThat(EmailAddress.parse("SRS0=" + "x".repeat(180) + "@" + "a.".repeat(35) + "org"))
+        .isEmpty();
+    assertThat(EmailAddress.parse("SRS2=" + "x".repeat(100) + "@example.org")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a", "a.", "\"", "\"\\\"", "é", "@", "[", "1."})
   void refusesAnEndlessText(String piece) {
@@ -123,7 +132,7 @@ class EmailAddressTest {
             address -> {
               assertThat(EmailAddress.parse(address.toString())).contains(address);
               assertThat(address.toString().getBytes(UTF_8))
-                  .hasSizeLessThanOrEqualTo(2 * 64 + 2 + 1 + 255);
+                  .hasSizeLessThanOrEqualTo(2 * 190 + 2 + 1 + 255);
             });
   }
 

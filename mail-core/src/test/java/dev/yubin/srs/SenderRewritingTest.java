@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.mail.EmailAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -87,6 +91,18 @@ class SenderRewritingTest {
       @ForAll @AlphaChars @StringLength(min = 1, max = 64) String localPart) {
     EmailAddress sender = new EmailAddress(localPart, "third.test");
     assertThat(ours.rewritten(sender, "example.test").flatMap(ours::restored)).contains(sender);
+  }
+
+  @Example
+  void bearsTheCorpus() throws IOException {
+    Path corpus = Path.of("src/test/resources/fuzz/srs/local-parts.txt");
+    for (String line : Files.readAllLines(corpus)) {
+      EmailAddress address = new EmailAddress(line.translateEscapes(), "example.test");
+      assertThat(ours.restored(address)).isEmpty();
+      // What a stranger made up is rewritten like any other sender, or is left alone.
+      ours.rewritten(address, "other.test")
+          .ifPresent(a -> assertThat(EmailAddress.parse(a.toString())).contains(a));
+    }
   }
 
   @Property

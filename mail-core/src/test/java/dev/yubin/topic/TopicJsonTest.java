@@ -38,6 +38,14 @@ class TopicJsonTest {
             DirectoryEntry.class,
             new DirectoryEntry.Account(7, "alice@example.test")),
         golden(
+            "directory-domain-relay",
+            DirectoryEntry.class,
+            new DirectoryEntry.Domain("backed.test", DirectoryEntry.Domain.Kind.RELAY)),
+        golden(
+            "directory-account-full",
+            DirectoryEntry.class,
+            new DirectoryEntry.Account(7, "alice@example.test", true)),
+        golden(
             "directory-alias",
             DirectoryEntry.class,
             new DirectoryEntry.Alias(

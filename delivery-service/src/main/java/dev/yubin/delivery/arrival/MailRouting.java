@@ -5,6 +5,7 @@ import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.routing.Routes;
 import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.DeliverBy;
+import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.mail.Recipient;
@@ -104,13 +105,18 @@ final class MailRouting {
         if (late.isPresent() && passed.stream().anyMatch(Route.Local.class::isInstance)) {
           ends.late(recipient, TOO_LATE + "; it was delivered all the same");
         }
-        ends.add(
-            recipient,
-            passed,
-            routes.senderTo(mail.envelope().reversePath(), recipient.forwardPath()));
+        ends.add(recipient, passed, reversePath(mail, recipient, passed, routes));
       }
     }
     return ends.of(mail);
+  }
+
+  private static Optional<EmailAddress> reversePath(
+      AcceptedMail mail, Recipient recipient, Set<Route> passed, Routes routes) {
+    Optional<EmailAddress> reversePath = mail.envelope().reversePath();
+    return passed.stream().anyMatch(Route.Remote.class::isInstance)
+        ? routes.senderTo(reversePath, recipient.forwardPath())
+        : reversePath;
   }
 
   /// RFC 4865 §4: until then it goes nowhere, neither to others nor to mailboxes here.

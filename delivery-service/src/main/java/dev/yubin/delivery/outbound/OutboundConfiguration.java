@@ -76,11 +76,18 @@ class OutboundConfiguration {
   }
 
   @Bean
-  Hops hops(OutboundProperties properties, MailRoutes routes, HostProperties host) {
+  Hops hops(
+      OutboundProperties properties,
+      TransportProperties transports,
+      MailRoutes routes,
+      HostProperties host) {
     String smarthost = properties.smarthost();
-    return smarthost == null || smarthost.isBlank()
-        ? new NextHops(routes, properties.remotePort(), new OwnHosts(host.hostnameOrMachineName()))
-        : Smarthost.parse(smarthost);
+    OwnHosts own = new OwnHosts(host.hostnameOrMachineName());
+    return Transports.of(
+        transports,
+        smarthost == null || smarthost.isBlank()
+            ? new NextHops(routes, properties.remotePort(), own)
+            : Smarthost.parse("yubin.delivery.smarthost", smarthost));
   }
 
   @Bean

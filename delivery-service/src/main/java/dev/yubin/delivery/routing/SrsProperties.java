@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,12 +18,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("yubin.srs")
 public record SrsProperties(
     @DefaultValue("true") boolean enabled, @DefaultValue("21d") Duration maxAge) {
+  private static final Logger log = LoggerFactory.getLogger(SrsProperties.class);
 
   /// @param secret of the installation
   /// @return empty where senders stay as they are
   public Optional<SenderRewriting> rewriting(@Nullable String secret) {
-    return enabled && secret != null && !secret.isBlank()
-        ? Optional.of(new SenderRewriting(secret, maxAge, InstantSource.system()))
-        : Optional.empty();
+    if (!enabled) {
+      return Optional.empty();
+    }
+    if (secret == null || secret.isBlank()) {
+      log.warn("event=senders-not-rewritten reason=\"yubin.services.secret is not set\"");
+      return Optional.empty();
+    }
+    return Optional.of(new SenderRewriting(secret, maxAge, InstantSource.system()));
   }
 }

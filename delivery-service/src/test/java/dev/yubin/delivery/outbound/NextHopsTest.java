@@ -118,13 +118,17 @@ class NextHopsTest {
 
   @Test
   void sendsEverythingThroughASmarthost() {
-    assertThat(Smarthost.parse("127.0.0.1:587").of("elsewhere.test"))
+    assertThat(smarthost("127.0.0.1:587").of("elsewhere.test"))
         .isEqualTo(hosts("127.0.0.1", "127.0.0.1", 587));
-    assertThat(Smarthost.parse("[::1]:25")).isEqualTo(new Smarthost("::1", 25));
-    assertThatThrownBy(() -> Smarthost.parse("mail.example.net"))
+    assertThat(smarthost("[::1]:25")).isEqualTo(new Smarthost("::1", 25));
+    assertThatThrownBy(() -> smarthost("mail.example.net"))
         .hasMessage(
             "yubin.delivery.smarthost=mail.example.net must be host:port, such as"
                 + " mail.example.net:25");
+  }
+
+  private static Smarthost smarthost(String text) {
+    return Smarthost.parse("yubin.delivery.smarthost", text);
   }
 
   private static String status(MailRoute route) {

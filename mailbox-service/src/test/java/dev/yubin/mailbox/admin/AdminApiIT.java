@@ -116,6 +116,31 @@ class AdminApiIT {
   }
 
   @Test
+  void makesACatchAllAndABackupMx() {
+    HttpAnswer backed = ask("POST", "domains", "{\"name\":\"backed.test\",\"kind\":\"relay\"}");
+    assertThat(backed.json().path("kind").asString()).isEqualTo("relay");
+    assertProblem(
+        ask("POST", "domains", "{\"name\":\"other.test\",\"kind\":\"odd\"}"),
+        400,
+        "local or relay");
+    createDomain("catch.test");
+    String body = "{\"address\":\"@Catch.test\",\"targets\":[\"a@elsewhere.test\"]}";
+    HttpAnswer created = ask("POST", "aliases", body);
+    assertThat(created.json().path("address").asString()).isEqualTo("@catch.test");
+    assertProblem(ask("POST", "aliases", body), 409, "exists already");
+
+    await().until(() -> directory.containsKey("@catch.test"));
+    assertThat(directory)
+        .containsEntry(
+            "backed.test",
+            Optional.of(
+                new DirectoryEntry.Domain("backed.test", DirectoryEntry.Domain.Kind.RELAY)));
+    assertThat(ask("GET", "aliases/@catch.test", "").json()).isEqualTo(created.json());
+    assertThat(ask("DELETE", "aliases/@catch.test", "").status()).isEqualTo(204);
+    assertThat(ask("GET", "aliases/@catch.test", "").status()).isEqualTo(404);
+  }
+
+  @Test
   void answersConflictToWhatExists() {
     createDomain("twice.test");
     createAccount("carol@twice.test");

@@ -73,7 +73,8 @@ public final class Directory {
         return true;
       }
       Optional<DirectoryEntry> entry = find(next);
-      if (entry.isEmpty() && isRelayDomain(next.domain())) {
+      // A backup MX for the address itself passes the mail on as it is, and seals nothing.
+      if (entry.isEmpty() && !next.equals(address) && isRelayDomain(next.domain())) {
         return true;
       }
       if (seen.add(next.key())

@@ -102,7 +102,7 @@ public final class Recipients {
     }
     Optional<DirectoryEntry> entry = directory.find(address);
     if (entry.isPresent()) {
-      return entry.get() instanceof DirectoryEntry.Account account && account.isFull()
+      return entry.get() instanceof DirectoryEntry.Account account && account.hasNoRoom()
           ? new Verdict.Refused(FULL)
           : new Verdict.Accepted(address, address.key());
     }

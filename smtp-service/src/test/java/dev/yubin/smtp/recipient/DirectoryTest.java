@@ -51,6 +51,23 @@ class DirectoryTest {
   }
 
   @Test
+  void knowsWhatABackupMxForwards() {
+    put(new DirectoryEntry.Domain("backed.test", DirectoryEntry.Domain.Kind.RELAY));
+    alias("by-way@a.test", "ann@backed.test");
+    assertThat(leadsOut("by-way@a.test")).isTrue();
+    assertThat(leadsOut("ann@backed.test")).isFalse();
+  }
+
+  @Test
+  void findsWhoGetsTheMailOfDetailsAndCatchAlls() {
+    alias("@b.test", "ann@a.test");
+    EmailAddress ann = EmailAddress.of("ann@a.test");
+    assertThat(directory.belongsTo(EmailAddress.of("ann+x@a.test"), ann)).isTrue();
+    assertThat(directory.belongsTo(EmailAddress.of("whoever@b.test"), ann)).isTrue();
+    assertThat(directory.belongsTo(EmailAddress.of("anna@a.test"), ann)).isFalse();
+  }
+
+  @Test
   void followsNoCircleForEver() {
     alias("one@a.test", "two@a.test");
     alias("two@a.test", "one@a.test");
