@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows in columns, as wide as they need. The last one has what room is left.
 final class Table {
@@ -13,7 +14,7 @@ final class Table {
     rows.add(List.of(heading));
   }
 
-  void add(Object... cells) {
+  void add(@Nullable Object... cells) {
     rows.add(Arrays.stream(cells).map(Table::text).toList());
   }
 
@@ -39,7 +40,7 @@ final class Table {
   }
 
   /// What a remote host has said moves no cursor.
-  private static String text(Object cell) {
-    return String.valueOf(cell).replaceAll("\\p{Cntrl}", "?");
+  private static String text(@Nullable Object cell) {
+    return cell == null ? "-" : cell.toString().replaceAll("\\p{Cntrl}", "?");
   }
 }
