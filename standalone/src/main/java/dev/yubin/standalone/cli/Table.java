@@ -2,7 +2,6 @@ package dev.yubin.standalone.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,11 @@ final class Table {
   }
 
   void add(@Nullable Object... cells) {
-    rows.add(Arrays.stream(cells).map(Table::text).toList());
+    List<String> row = new ArrayList<>();
+    for (@Nullable Object cell : cells) {
+      row.add(text(cell));
+    }
+    rows.add(row);
   }
 
   boolean isEmpty() {
