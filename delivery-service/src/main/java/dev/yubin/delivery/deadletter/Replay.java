@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends dead letters again. The row that says so is there before Kafka is asked, and committed
-// once
-/// Kafka has acknowledged: two who replay at a time send nothing twice. After a crash in between it
-// is
-/// sent again; then the arrival side has the mail, and lets the second one fall, or the trace knows
-/// that it has been here.
+/// Sends dead letters again. The row that says so is there before Kafka is asked, and
+/// committed once Kafka has acknowledged: two who replay at a time send nothing twice. After
+/// a crash in between it is sent again; then the arrival side has the mail, and lets the
+/// second one fall, or the trace knows that it has been here.
 final class Replay {
   private static final Logger log = LoggerFactory.getLogger(Replay.class);
 

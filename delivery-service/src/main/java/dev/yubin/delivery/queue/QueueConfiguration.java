@@ -3,6 +3,7 @@ package dev.yubin.delivery.queue;
 import dev.yubin.store.queue.Audit;
 import dev.yubin.store.queue.QueueControl;
 import dev.yubin.store.queue.QueueEntries;
+import dev.yubin.store.queue.QueueFlush;
 import dev.yubin.store.queue.QueueSample;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class QueueConfiguration {
   @Bean
   QueueControl queueControl(DataSource dataSource) {
     return new QueueControl(dataSource);
+  }
+
+  @Bean
+  QueueFlush queueFlush(DataSource dataSource) {
+    return new QueueFlush(dataSource);
   }
 
   @Bean

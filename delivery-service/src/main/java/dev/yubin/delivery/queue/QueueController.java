@@ -10,6 +10,7 @@ import dev.yubin.mail.EmailAddress;
 import dev.yubin.store.queue.Act;
 import dev.yubin.store.queue.QueueControl;
 import dev.yubin.store.queue.QueueEntries;
+import dev.yubin.store.queue.QueueFlush;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ class QueueController {
 
   private final QueueEntries entries;
   private final QueueControl control;
+  private final QueueFlush flush;
   private final MailEvents events;
   private final Bell outbound;
   private final Bell dsns;
@@ -47,11 +49,13 @@ class QueueController {
   QueueController(
       QueueEntries entries,
       QueueControl control,
+      QueueFlush flush,
       MailEvents events,
       @Qualifier("outboundBell") Bell outbound,
       @Qualifier("dsnBell") Bell dsns) {
     this.entries = entries;
     this.control = control;
+    this.flush = flush;
     this.events = events;
     this.outbound = outbound;
     this.dsns = dsns;
@@ -141,7 +145,7 @@ class QueueController {
 
   @PostMapping("/flush")
   Flushed flush(@RequestBody Redirection of, HttpServletRequest request) {
-    long mails = control.flush(destination(of.destination()), AdminGate.actor(request));
+    long mails = flush.run(destination(of.destination()), AdminGate.actor(request));
     outbound.ring();
     return new Flushed(mails);
   }

@@ -55,9 +55,8 @@ public final class SuppressionList {
         .formatted(suppression.expiresAt(), suppression.reason());
   }
 
-  /// A host has refused a recipient for good. Where that is for its address's sake, it is put on
-  // the
-  /// list.
+  /// A host has refused a recipient for good. Where that is for its address's sake, it is put
+  /// on the list.
   public void note(RecipientOutcome.Failed failed) {
     Diagnosis why = failed.diagnosis();
     if (keep.isZero() || !why.reply() || !HARD.matcher(why.status()).matches()) {

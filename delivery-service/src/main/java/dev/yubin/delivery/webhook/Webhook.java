@@ -75,9 +75,8 @@ final class Webhook implements SmartLifecycle {
     }
   }
 
-  /// Does not give up: what is not taken today is for the one who mends the URL. Between two tries
-  // it
-  /// polls, so that Kafka does not take it for dead.
+  /// Does not give up: what is not taken today is for the one who mends the URL. Between two
+  /// tries it polls, so that Kafka does not take it for dead.
   private void forward(Consumer<String, byte[]> consumer) {
     Duration wait = FIRST_WAIT;
     while (running) {

@@ -25,9 +25,8 @@ public final class QueueEntries {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /// Entries in the order of their ids, which is that of their arrival. What a filter passes over
-  // is
-  /// read all the same: no index is kept for it, which every delivery would pay.
+  /// Entries in the order of their ids, which is that of their arrival. What a filter passes
+  /// over is read all the same: no index is kept for it, which every delivery would pay.
   ///
   /// @param after the id that the last page ended with, 0 for the first
   public Page<QueueEntry> list(QueueFilter filter, long after, int limit) {

@@ -48,9 +48,8 @@ public record QueueEntry(
     /// For the time that its sender has named (RFC 4865).
     SCHEDULED;
 
-    /// The name of the state of a row in the table `o`. What an attempt has is due at the end of
-    // its
-    /// lease, so that comes first.
+    /// The name of the state of a row in the table `o`. What an attempt has is due at the end
+    /// of its lease, so that comes first.
     static final String OF_ROW =
         """
         case when o.leased_until > now() then 'ATTEMPTING' when o.due_at = 'infinity' then 'HELD'

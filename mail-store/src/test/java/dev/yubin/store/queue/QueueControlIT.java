@@ -34,6 +34,7 @@ class QueueControlIT {
   private final OutboundQueue queue = new OutboundQueue(database.dataSource());
   private final QueueEntries entries = new QueueEntries(database.dataSource());
   private final QueueControl control = new QueueControl(database.dataSource());
+  private final QueueFlush flush = new QueueFlush(database.dataSource());
   private final Traces traces = new Traces(database.dataSource());
 
   @Test
@@ -59,7 +60,7 @@ class QueueControlIT {
     assertThat(everyAct(id))
         .as("one recipient is settled")
         .allMatch(Act.InFlight.class::isInstance);
-    assertThat(control.flush("elsewhere.test", ADMIN)).isZero();
+    assertThat(flush.run("elsewhere.test", ADMIN)).isZero();
     assertThat(state(id)).isEqualTo(State.ATTEMPTING);
     settle(claimed, false, "y@elsewhere.test");
 
@@ -166,7 +167,7 @@ class QueueControlIT {
     database.jdbc().sql("update outbound set due_at = now() + interval '1 hour'").update();
     control.hold(held, ADMIN);
 
-    assertThat(control.flush("elsewhere.test", ADMIN)).isEqualTo(1);
+    assertThat(flush.run("elsewhere.test", ADMIN)).isEqualTo(1);
 
     assertThat(List.of(state(deferred), state(held), state(other)))
         .containsExactly(State.DUE, State.HELD, State.DEFERRED);

@@ -2,8 +2,8 @@ package dev.yubin.standalone.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows in columns, as wide as they need. The last one has what room is left.
 final class Table {
@@ -13,8 +13,12 @@ final class Table {
     rows.add(List.of(heading));
   }
 
-  void add(Object... cells) {
-    rows.add(Arrays.stream(cells).map(Table::text).toList());
+  void add(@Nullable Object... cells) {
+    List<String> row = new ArrayList<>();
+    for (@Nullable Object cell : cells) {
+      row.add(text(cell));
+    }
+    rows.add(row);
   }
 
   boolean isEmpty() {
@@ -39,7 +43,7 @@ final class Table {
   }
 
   /// What a remote host has said moves no cursor.
-  private static String text(Object cell) {
-    return String.valueOf(cell).replaceAll("\\p{Cntrl}", "?");
+  private static String text(@Nullable Object cell) {
+    return cell == null ? "-" : cell.toString().replaceAll("\\p{Cntrl}", "?");
   }
 }
