@@ -62,7 +62,7 @@ final class MailRouting {
     boolean tooLate = isTooLate(mail);
     for (Recipient recipient : mail.envelope().recipients()) {
       if (tooLate) {
-        // RFC 2852 §4.1.4; RFC 3463 §3.5: X.4.7, delivery time expired.
+        // RFC 2852 §4.1.3.
         ends.fail(recipient, "5.4.7", "The time by which its sender wanted it delivered is over");
       } else {
         ends.add(recipient, routes.of(recipient.forwardPath()));
@@ -71,7 +71,7 @@ final class MailRouting {
     return ends.of(mail);
   }
 
-  /// RFC 4865 §4: until then it goes nowhere, neither to others nor to mailboxes here.
+  /// RFC 4865 §4.2: until then it goes nowhere, neither to others nor to mailboxes here.
   private boolean isHeld(AcceptedMail mail) {
     return mail.envelope()
         .parameters()

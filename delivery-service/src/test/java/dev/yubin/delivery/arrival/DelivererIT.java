@@ -274,7 +274,7 @@ class DelivererIT {
 
   @Test
   void returnsAMailThatComesTooLate() throws Exception {
-    // RFC 2852 §4.1.4
+    // RFC 2852 §4.1.3
     Deliverer deliverer = deliverer();
     deliverer.takeOver(Set.of(0));
     DeliverBy late = new DeliverBy(Instant.now().minusSeconds(1), DeliverBy.Mode.RETURN, false);
@@ -289,7 +289,7 @@ class DelivererIT {
 
   @Test
   void holdsMailForAllUntilItsTime() throws Exception {
-    // RFC 4865 §4
+    // RFC 4865 §4.2
     Deliverer deliverer = deliverer();
     deliverer.takeOver(Set.of(0));
     deliverer.deliver(
