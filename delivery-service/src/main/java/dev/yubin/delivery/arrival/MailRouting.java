@@ -98,7 +98,7 @@ final class MailRouting {
         // RFC 5321 §6.3; RFC 3463 §3.5: X.4.6, routing loop.
         ends.fail(recipient, "5.4.6", "Too many Received fields: the mail goes in circles");
       } else if (late.filter(mode -> mode == DeliverBy.Mode.RETURN).isPresent()) {
-        // RFC 2852 §4.1.4; RFC 3463 §3.5: X.4.7, delivery time expired.
+        // RFC 2852 §4.1.3; RFC 3463 §3.5: X.4.7, delivery time expired.
         ends.fail(recipient, "5.4.7", TOO_LATE);
       } else {
         Set<Route> passed = checks.of(routes.of(recipient.forwardPath()));
@@ -119,7 +119,7 @@ final class MailRouting {
         : reversePath;
   }
 
-  /// RFC 4865 §4: until then it goes nowhere, neither to others nor to mailboxes here.
+  /// RFC 4865 §4.2: until then it goes nowhere, neither to others nor to mailboxes here.
   private boolean isHeld(AcceptedMail mail) {
     return mail.envelope()
         .parameters()

@@ -53,7 +53,7 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
     return command.toString();
   }
 
-  /// RFC 2852 §4.1.4.1: what is left of the time, which may be less than nothing.
+  /// RFC 2852 §4.1.4: what is left of the time, which may be less than nothing.
   private String remaining(DeliverBy by) {
     return Duration.between(now, by.time()).toSeconds()
         + ";"

@@ -39,7 +39,7 @@ record Fitness(String host, Capabilities offered, boolean verified) {
       return Optional.empty();
     }
     if (!offered.has("DELIVERBY")) {
-      // RFC 2852 §4.1.4.2: a host that knows no time would deliver it late.
+      // RFC 2852 §4.1.4.1, without a code; RFC 3463 §3.4: X.3.3, not capable of what is asked for.
       return no("5.3.3", "The host cannot be told by when the mail must be delivered");
     }
     Duration left = Duration.between(now, by.time());

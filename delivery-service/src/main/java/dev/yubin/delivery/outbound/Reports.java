@@ -37,8 +37,7 @@ final class Reports {
       case RecipientOutcome.Relayed relayed when wantsRelayed(claimed, recipient, relayed) ->
           Optional.of(report(Action.RELAYED, recipient, relayed.diagnosis()));
       case RecipientOutcome.Deferred deferred when wantsDelayed(claimed, recipient, now) ->
-          Optional.of(
-              report(Action.DELAYED, recipient, deferred.diagnosis()).until(schedule.end(claimed)));
+          Optional.of(delayed(claimed, recipient, deferred.diagnosis(), now));
       case RecipientOutcome.Failed _, RecipientOutcome.Relayed _, RecipientOutcome.Deferred _ ->
           Optional.empty();
     };
@@ -50,7 +49,7 @@ final class Reports {
     if (!relayed.tells() && Action.RELAYED.isWanted(recipient.notifications())) {
       return true;
     }
-    // RFC 2852 §4.1.4: the trail of a mail that has a time ends here, or is asked for.
+    // RFC 2852 §4.1.4, §4.1.4.2: the trail of a mail that has a time is asked for, or ends here.
     return mail.parameters()
             .deliverBy()
             .filter(by -> by.trace() || !relayed.keepsTime())
@@ -60,21 +59,15 @@ final class Reports {
 
   private boolean wantsDelayed(OutboundMail mail, Recipient recipient, Instant now) {
     if (isLate(mail, now) && !mail.lateTold()) {
-      // RFC 2852 §4: what is asked for by BY is kept back by NEVER alone.
-      return !recipient.notifications().contains(Notify.NEVER);
+      // RFC 2852 §4.1.3: who did not say what he wants to hear hears of this.
+      return recipient.notifications().isEmpty()
+          || Action.DELAYED.isWanted(recipient.notifications());
     }
     boolean wanted =
         recipient.notifications().isEmpty()
             ? warning.unasked()
             : Action.DELAYED.isWanted(recipient.notifications());
     return wanted && waitsForLong(mail, now) && !mail.delayTold();
-  }
-
-  private static boolean isLate(OutboundMail mail, Instant now) {
-    return mail.parameters()
-        .deliverBy()
-        .filter(by -> by.mode() == DeliverBy.Mode.NOTIFY && !now.isBefore(by.time()))
-        .isPresent();
   }
 
   private boolean waitsForLong(OutboundMail mail, Instant now) {
@@ -87,8 +80,26 @@ final class Reports {
     return delayed ? mail.told(waitsForLong(mail, now), isLate(mail, now)) : mail;
   }
 
+  private static boolean isLate(OutboundMail mail, Instant now) {
+    return mail.parameters()
+        .deliverBy()
+        .filter(by -> by.mode() == DeliverBy.Mode.NOTIFY && !now.isBefore(by.time()))
+        .isPresent();
+  }
+
+  private DsnReport delayed(OutboundMail mail, Recipient recipient, Diagnosis why, Instant now) {
+    // RFC 2852 §4.1.3: whatever the host's own code is.
+    String status = isLate(mail, now) ? "4.4.7" : why.status();
+    return report(Action.DELAYED, recipient, status, why).until(schedule.end(mail));
+  }
+
   private static DsnReport report(Action action, Recipient recipient, Diagnosis why) {
+    return report(action, recipient, why.status(), why);
+  }
+
+  private static DsnReport report(
+      Action action, Recipient recipient, String status, Diagnosis why) {
     @Nullable String host = why.reply() ? why.host() : null;
-    return DsnReport.of(action, recipient, why.status(), host, why.text());
+    return DsnReport.of(action, recipient, status, host, why.text());
   }
 }

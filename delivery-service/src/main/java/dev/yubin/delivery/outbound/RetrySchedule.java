@@ -25,7 +25,7 @@ final class RetrySchedule {
       return Optional.empty();
     }
     Instant due = earlier(now.plus(jittered(waitAfter(mail.attempts()))), end);
-    // The sender is told of a delay when it begins (RFC 2852 §4.1.4).
+    // The sender is told of a delay when it begins (RFC 2852 §4.1.3).
     return Optional.of(
         mail.parameters()
             .deliverBy()

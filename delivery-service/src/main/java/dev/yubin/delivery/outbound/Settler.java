@@ -57,7 +57,7 @@ final class Settler {
     this.clock = clock;
   }
 
-  /// Gives up a mail that comes too late for its sender (RFC 2852 §4.1.4), without an attempt.
+  /// Gives up a mail that comes too late for its sender (RFC 2852 §4.1.3), without an attempt.
   void expire(MailInHand mail) {
     if (isTooLate(mail)) {
       List<RecipientOutcome> failed = mail.unsettled(TOO_LATE);

@@ -98,7 +98,7 @@ class SenderWishesIT {
 
   @Test
   void returnsAMailThatComesTooLate() throws Exception {
-    // RFC 2852 §4.1.4
+    // RFC 2852 §4.1.3
     Deliverer deliverer = desk.deliverer();
     deliverer.takeOver(Set.of(0));
     DeliverBy late = new DeliverBy(Instant.now().minusSeconds(1), DeliverBy.Mode.RETURN, false);
@@ -113,7 +113,7 @@ class SenderWishesIT {
 
   @Test
   void holdsMailForAllUntilItsTime() throws Exception {
-    // RFC 4865 §4
+    // RFC 4865 §4.2
     Deliverer deliverer = desk.deliverer();
     deliverer.takeOver(Set.of(0));
     deliverer.deliver(
@@ -143,7 +143,7 @@ class SenderWishesIT {
 
   @Test
   void deliversALateMailWithANoticeWhereItsSenderAskedForThat() throws Exception {
-    // RFC 2852 §4.1.4
+    // RFC 2852 §4.1.3
     Deliverer deliverer = desk.deliverer();
     deliverer.takeOver(Set.of(0));
     DeliverBy late = new DeliverBy(Instant.now().minusSeconds(1), DeliverBy.Mode.NOTIFY, false);

@@ -21,7 +21,7 @@ class EnvelopeCommandsTest {
 
   @Test
   void tellsWhatIsLeftOfTheTimeToDeliverBy() {
-    // RFC 2852 §4.1.4.1
+    // RFC 2852 §4.1.4
     assertThat(mailFrom(new DeliverBy(NOW.plusSeconds(98), DeliverBy.Mode.RETURN, true)))
         .isEqualTo("MAIL FROM:<> BY=98;RT");
     assertThat(mailFrom(new DeliverBy(NOW.minusSeconds(5), DeliverBy.Mode.NOTIFY, false)))

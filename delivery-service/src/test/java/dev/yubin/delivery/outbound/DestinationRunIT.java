@@ -278,7 +278,7 @@ class DestinationRunIT {
 
   @Test
   void givesUpAMailThatIsLateWithoutAnAttempt() throws Exception {
-    // RFC 2852 §4.1.4
+    // RFC 2852 §4.1.3
     add("bob@example.test", Instant.now(), "carol@elsewhere.test");
     ask("{\"deliverBy\":\"2001-01-01T00:00:00Z;R\"}");
     try (ScriptedPeer peer = new ScriptedPeer(List.of())) {
@@ -292,12 +292,12 @@ class DestinationRunIT {
 
   @Test
   void tellsOnceThatAMailIsLateAndTriesItFurther() throws Exception {
-    // RFC 2852 §4.1.4
+    // RFC 2852 §4.1.3
     add("bob@example.test", Instant.now(), "carol@elsewhere.test");
     ask("{\"deliverBy\":\"2001-01-01T00:00:00Z;N\"}");
     busyRun();
     busyRun();
-    assertThat(actions()).containsExactly("DELAYED 4.3.2 421 4.3.2 Busy");
+    assertThat(actions()).containsExactly("DELAYED 4.4.7 421 4.3.2 Busy");
     assertThat(rows()).hasSize(1);
   }
 
@@ -315,6 +315,16 @@ class DestinationRunIT {
     busyRun();
     busyRun();
     assertThat(actions()).hasSize(2);
+  }
+
+  @Test
+  void tellsOfALateMailNobodyWhoWantsToHearOfOtherThingsAlone() throws Exception {
+    // RFC 2852 §4.1.3
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"deliverBy\":\"2001-01-01T00:00:00Z;N\"}");
+    ask("{\"recipients\":{\"carol@elsewhere.test\":{\"notifications\":[\"FAILURE\"]}}}");
+    busyRun();
+    assertThat(actions()).isEmpty();
   }
 
   @Test

@@ -41,7 +41,7 @@ class RetryScheduleTest {
 
   @Test
   void endsAtTheTimeToDeliverBy() {
-    // RFC 2852 §4.1.4: a mail that is late goes back.
+    // RFC 2852 §4.1.3: a mail that is late goes back.
     Instant by = QUEUED.plusSeconds(30);
     OutboundMail mail = mail(1, Optional.of(new DeliverBy(by, DeliverBy.Mode.RETURN, false)));
     assertThat(schedule.next(mail, QUEUED)).contains(by);

@@ -14,7 +14,7 @@ public final class CommandParser {
 
   /// Other commands. RFC 5321 §4.5.3.1.4 asks for 512 octets at least, to which extensions add:
   /// RFC 4954 §3 500 octets to MAIL, RFC 3461 §4 as many to RCPT, RFC 6531 room for UTF-8,
-  /// RFC 2852 §4, RFC 4865 §4, RFC 6710 §3 and RFC 8689 §2 some tens each.
+  /// RFC 2852 §4, RFC 4865 §3, RFC 6710 §3 and RFC 8689 §2 some tens each.
   private static final int MAX_COMMAND = 2_048 - 2;
 
   public static final SmtpReply TOO_LONG = SmtpReply.of(500, "5.5.2", "Line too long");

@@ -17,7 +17,7 @@ final class MailTimes {
   private static final Pattern BY =
       Pattern.compile("([+-]?\\d{1,9});([RN])(T?)", Pattern.CASE_INSENSITIVE);
 
-  /// RFC 4865 §4: seconds, the first digit not 0.
+  /// RFC 4865 §3: seconds, the first digit not 0.
   private static final Pattern INTERVAL = Pattern.compile("[1-9]\\d{0,8}");
 
   /// RFC 3339 §5.6.
@@ -40,7 +40,7 @@ final class MailTimes {
         : Optional.of(new DeliverBy(now.plusSeconds(seconds), mode, !by.group(3).isEmpty()));
   }
 
-  /// RFC 4865 §4: one of the two, or none.
+  /// RFC 4865 §4.2: one of the two, or none.
   static Optional<Instant> heldUntil(Parameters given, Instant now) {
     Optional<Instant> holdFor =
         given.take("HOLDFOR", "seconds", interval -> holdFor(interval, now));

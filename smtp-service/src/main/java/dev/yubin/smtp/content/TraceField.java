@@ -37,6 +37,10 @@ public record TraceField(String hostname, Optional<TlsFacts> tls) {
     if (envelope.recipients().size() == 1) {
       field.append("\r\n\tfor <").append(envelope.forwardPaths().getFirst()).append(">");
     }
+    if (envelope.parameters().priority() != 0) {
+      // RFC 6710 §4.1, §7.
+      field.append("\r\n\tPRIORITY ").append(envelope.parameters().priority());
+    }
     field.append("; ").append(date(ingress.acceptedAt())).append("\r\n");
     return HeaderField.of(field.toString());
   }

@@ -51,7 +51,7 @@ record HelloAnswer(
       lines.add("REQUIRETLS");
     }
     if (state.mayAskForHold()) {
-      // RFC 4865 §4: the longest interval in seconds, and where it ends now.
+      // RFC 4865 §3: the longest interval in seconds, and where it ends now.
       Instant latest = Instant.now().plus(maxHold).truncatedTo(ChronoUnit.SECONDS);
       lines.add("FUTURERELEASE " + maxHold.toSeconds() + " " + latest);
     }

@@ -95,10 +95,11 @@ record MailAnswer(Recipients recipients, long maxMessageSize, Duration maxHold) 
   private Optional<SmtpReply> impossible(MailParameters parameters) {
     Instant heldUntil = parameters.heldUntil().orElse(Instant.MIN);
     if (heldUntil.isAfter(Instant.now().plus(maxHold))) {
-      // RFC 4865 §4.
+      // RFC 4865 §4.2.
       return Optional.of(
           SmtpReply.of(501, "5.5.4", "Mail is held for " + maxHold.toSeconds() + " s at most"));
     }
+    // RFC 4865 §5.2.2.
     return parameters.deliverBy().filter(by -> by.time().isBefore(heldUntil)).isPresent()
         ? Optional.of(SmtpReply.of(501, "5.5.4", "The mail would be late before it may leave"))
         : Optional.empty();

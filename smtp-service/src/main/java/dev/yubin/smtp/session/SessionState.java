@@ -100,7 +100,7 @@ final class SessionState {
     return isKnown() && role != Role.LMTP;
   }
 
-  /// RFC 4865 §4: mail may be held for those who submit it, and who are known.
+  /// RFC 4865 §4.2: mail may be held for those who submit it, and who are known.
   boolean mayAskForHold() {
     return role == Role.SUBMISSION && mayRelay();
   }

@@ -71,7 +71,7 @@ record SmtpProperties(
         dataTimeout,
         "3m or more");
     require(!drainTimeout.isNegative(), "drain-timeout", drainTimeout, "0s or more");
-    // RFC 4865 §4: nine digits of seconds.
+    // RFC 4865 §3: nine digits of seconds.
     require(
         maxHold.isPositive() && maxHold.toSeconds() <= 999_999_999,
         "max-hold",
