@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -35,7 +36,7 @@ public record DnsProperties(
     @DefaultValue({"127.0.0.0/8", "::1/128"}) List<Network> allowedNetworks,
     @DefaultValue("1000") int responsesPerSecond,
     @DefaultValue List<Path> zones,
-    @DefaultValue IterationProperties iteration) {
+    @NestedConfigurationProperty @DefaultValue IterationProperties iteration) {
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(50);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
