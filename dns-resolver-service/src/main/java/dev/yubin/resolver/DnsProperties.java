@@ -1,12 +1,14 @@
 package dev.yubin.resolver;
 
 import dev.yubin.resolver.answer.DnssecMode;
+import dev.yubin.resolver.iteration.IterationProperties;
 import dev.yubin.resolver.server.Network;
 import dev.yubin.resolver.upstream.UpstreamAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -24,6 +26,7 @@ import org.springframework.boot.convert.DurationStyle;
 ///     0 for no limit
 /// @param zones files in master form (RFC 1035 §5.1), each with `$ORIGIN`, SOA and NS of a zone
 ///     that is answered from the file before any upstream is asked
+/// @param iteration asks the DNS itself, from the root on, and no upstream
 @ConfigurationProperties("yubin.dns")
 public record DnsProperties(
     @DefaultValue List<UpstreamAddress> upstreams,
@@ -32,7 +35,8 @@ public record DnsProperties(
     @DefaultValue("2s") Duration timeout,
     @DefaultValue({"127.0.0.0/8", "::1/128"}) List<Network> allowedNetworks,
     @DefaultValue("1000") int responsesPerSecond,
-    @DefaultValue List<Path> zones) {
+    @DefaultValue List<Path> zones,
+    @NestedConfigurationProperty @DefaultValue IterationProperties iteration) {
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(50);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
@@ -51,6 +55,11 @@ public record DnsProperties(
         "responses-per-second",
         responsesPerSecond,
         "a number of responses, or 0 for no limit");
+    require(
+        !iteration.enabled() || upstreams.isEmpty(),
+        "iteration.enabled",
+        true,
+        "false where yubin.dns.upstreams names some");
   }
 
   private static void require(boolean right, String property, Object value, String expected) {

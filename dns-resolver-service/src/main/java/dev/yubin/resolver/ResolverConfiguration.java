@@ -35,23 +35,15 @@ class ResolverConfiguration {
   }
 
   @Bean
-  Source source(
-      DnsProperties dns,
-      IterationProperties iteration,
-      ExecutorService dnsExecutor,
-      MeterRegistry metrics)
+  Source source(DnsProperties dns, ExecutorService dnsExecutor, MeterRegistry metrics)
       throws NoSuchAlgorithmException {
-    if (!iteration.enabled()) {
-      SSLContext tls = SSLContext.getDefault();
-      return new Upstreams(dns.upstreams(), dns.timeout(), tls, dnsExecutor, metrics);
+    IterationProperties iteration = dns.iteration();
+    if (iteration.enabled()) {
+      NameServers servers = new NameServers(dns.timeout(), dnsExecutor, metrics);
+      return new Iteration(iteration.hints(), iteration.port(), servers);
     }
-    if (!dns.upstreams().isEmpty()) {
-      throw new IllegalArgumentException(
-          "yubin.dns.iteration.enabled=true is not right with yubin.dns.upstreams, expected one of"
-              + " the two");
-    }
-    NameServers servers = new NameServers(dns.timeout(), dnsExecutor, metrics);
-    return new Iteration(iteration.hints(), iteration.port(), servers);
+    SSLContext tls = SSLContext.getDefault();
+    return new Upstreams(dns.upstreams(), dns.timeout(), tls, dnsExecutor, metrics);
   }
 
   @Bean
@@ -69,10 +61,9 @@ class ResolverConfiguration {
   }
 
   @Bean
-  NameResolver nameResolver(
-      DnsProperties dns, IterationProperties iteration, AnswerCache cache, Validation validation) {
+  NameResolver nameResolver(DnsProperties dns, AnswerCache cache, Validation validation) {
     LocalZones zones = LocalZones.read(dns.zones());
-    boolean publicDns = dns.upstreams().isEmpty() && iteration.rootHints().isEmpty();
+    boolean publicDns = dns.upstreams().isEmpty() && dns.iteration().rootHints().isEmpty();
     return new NameResolver(zones, new LocalNames(publicDns), cache, validation);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.yubin.resolver.answer.DnssecMode;
+import dev.yubin.resolver.iteration.IterationProperties;
 import dev.yubin.resolver.server.Network;
 import dev.yubin.resolver.upstream.UpstreamAddress;
 import java.net.InetAddress;
@@ -32,7 +33,8 @@ class DnsPropertiesTest {
                 Duration.ofSeconds(2),
                 List.of(Network.valueOf("127.0.0.0/8"), Network.valueOf("::1/128")),
                 1000,
-                List.of()));
+                List.of(),
+                new IterationProperties(false, List.of(), 53)));
     assertThat(bind("yubin", BindProperties.class, Map.of()).bind())
         .containsExactly(InetAddress.ofLiteral("127.0.0.1"));
   }
@@ -84,6 +86,8 @@ class DnsPropertiesTest {
           yubin.dns.timeout          | soon                  | Duration
           yubin.dns.allowed-networks | 127.0.0.0/33          | has no 33 bits
           yubin.dns.allowed-networks | all                   | expected address/bits
+          yubin.dns.iteration.port   | 0                     | a port between 1 and 65535
+          yubin.dns.iteration.root-hints | root              | root
           yubin.dns.responses-per-second | -1                | a number of responses
           """)
   void refusesWrongValuesAndSaysWhatIsRight(String property, String value, String right) {
@@ -91,6 +95,26 @@ class DnsPropertiesTest {
         catchThrowable(() -> bind("yubin.dns", DnsProperties.class, Map.of(property, value)));
 
     assertThat(messages(failure)).contains(property).contains(value).contains(right);
+  }
+
+  @Test
+  void asksEitherUpstreamsOrTheRoot() {
+    Throwable failure =
+        catchThrowable(
+            () ->
+                bind(
+                    "yubin.dns",
+                    DnsProperties.class,
+                    Map.of(
+                        "yubin.dns.iteration.enabled", "true",
+                        "yubin.dns.upstreams", "127.0.0.1")));
+
+    assertThat(messages(failure)).contains("yubin.dns.iteration.enabled=true is not right");
+    assertThat(
+            bind("yubin.dns", DnsProperties.class, Map.of("yubin.dns.iteration.enabled", "true"))
+                .iteration()
+                .hints())
+        .hasSize(26);
   }
 
   @Test

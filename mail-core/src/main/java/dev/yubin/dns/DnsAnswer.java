@@ -35,9 +35,8 @@ public sealed interface DnsAnswer {
   /// @param reason for the log, not for the public
   record TemporaryFailure(String reason) implements DnsAnswer {}
 
-  /// Whether the DNS has said that there is nothing, which a check of SPF bears only twice (RFC
-  // 7208
-  /// §4.6.4).
+  /// Whether the DNS has said that there is nothing, which a check of SPF bears only twice
+  /// (RFC 7208 §4.6.4).
   @JsonIgnore
   default boolean isVoid() {
     return this instanceof NoData || this instanceof NoSuchDomain;

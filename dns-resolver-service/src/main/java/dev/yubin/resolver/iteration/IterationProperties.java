@@ -2,7 +2,6 @@ package dev.yubin.resolver.iteration;
 
 import java.net.InetAddress;
 import java.util.List;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Whether and how the name servers of the DNS are asked, from the root's on (RFC 1034 §5.3.3).
@@ -10,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled in place of upstreams, of which there must be none then
 /// @param rootHints addresses of the root's name servers; none for those of the public DNS
 /// @param port of all name servers; another than 53 only for test networks
-@ConfigurationProperties("yubin.dns.iteration")
 public record IterationProperties(
     @DefaultValue("false") boolean enabled,
     @DefaultValue List<InetAddress> rootHints,

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -42,7 +43,9 @@ public final class NameServers {
     this.searches = new Searches(executor);
   }
 
-  /// Asks servers of one zone, in random order, until one has a response that is usable. Blocks.
+  /// Asks servers of one zone, in random order, until one has a response that is usable. Those that
+  /// failed when they were asked last come after the others: such as all of IPv6 where there is
+  /// none. Blocks.
   ///
   /// @param usable false for a response that shows its server to be lame for the zone
   /// @throws IOException when none had one; its message is the last one's failure
@@ -51,7 +54,11 @@ public final class NameServers {
     List<InetSocketAddress> order = new ArrayList<>(servers);
     Collections.shuffle(order);
     List<Upstream> upstreams =
-        order.stream().limit(MAX_ASKED).map(s -> known.get(s, this::upstream)).toList();
+        order.stream()
+            .map(s -> known.get(s, this::upstream))
+            .sorted(Comparator.comparing(u -> !u.isReachable()))
+            .limit(MAX_ASKED)
+            .toList();
     return searches.run(query, upstreams, r -> Upstream.isUsable(r) && usable.test(r));
   }
 

@@ -136,8 +136,7 @@ public final class DnsZone {
   }
 
   /// RFC 1034 §4.3.2: the servers of the child with their addresses where they are here, and
-  // whether
-  /// it is signed.
+  /// whether it is signed.
   private void refer(Name child, Message response, boolean proofs) {
     response.getHeader().unsetFlag(Flags.AA);
     RRset servers = zone.findExactMatch(child, Type.NS);
