@@ -42,7 +42,7 @@ class ForwardingIT {
         desk.accounts()
             .jdbc()
             .sql("select reverse_path from outbound order by recipients[1]")
-            .query(String.class)
+            .query((row, n) -> row.getString(1))
             .list();
     assertThat(senders).element(1).isEqualTo("carol@third.test");
     assertThat(Desk.REWRITING.restored(EmailAddress.of(senders.getFirst())))
@@ -63,7 +63,7 @@ class ForwardingIT {
             desk.accounts()
                 .jdbc()
                 .sql("select reverse_path from outbound")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .single())
         .isEqualTo("alice@example.test");
   }

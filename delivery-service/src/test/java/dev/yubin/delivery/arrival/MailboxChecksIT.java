@@ -52,7 +52,7 @@ class MailboxChecksIT {
             desk.accounts()
                 .jdbc()
                 .sql("select key from directory_change")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list())
         .containsExactly("alice@example.test");
   }
@@ -100,7 +100,7 @@ class MailboxChecksIT {
     return desk.accounts()
         .jdbc()
         .sql("select r->>'status' from dsn, jsonb_array_elements(failures) r")
-        .query(String.class)
+        .query((row, n) -> row.getString(1))
         .list();
   }
 }
