@@ -101,11 +101,11 @@ final class Ends {
     }
   }
 
-  /// RFC 2852 §4.1.3: a mail that is late by its sender's wish, and is delivered all the same. Who did
+  /// RFC 2852 §4.1.3: a mail that is late by its sender's wish, and is delivered all the same. Who
+  // did
   /// not say what he wants to hear hears of this.
   void late(Recipient recipient, String words) {
-    if (recipient.notifications().isEmpty()
-        || Action.DELAYED.isWanted(recipient.notifications())) {
+    if (recipient.notifications().isEmpty() || Action.DELAYED.isWanted(recipient.notifications())) {
       reports.add(DsnReport.own(Action.DELAYED, recipient, "4.4.7", words));
     }
   }
@@ -154,7 +154,8 @@ final class Ends {
                 .forEach(
                     to ->
                         steps.add(
-                            TraceStep.own(Kind.QUEUED, to.toString(), "for " + destination.domain))));
+                            TraceStep.own(
+                                Kind.QUEUED, to.toString(), "for " + destination.domain))));
     for (DsnReport failure : failures) {
       steps.add(
           new TraceStep(
