@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,10 +117,14 @@ final class Wire {
     return size;
   }
 
+  /// TLS over this connection, still to be started.
+  ClientTls tls(RemoteHost host, X509TrustManager authorities) throws IOException {
+    return new ClientTls(plain, host.sni(), host.tls(), authorities);
+  }
+
   /// Encrypts the connection. Whatever the host sent in the clear is forgotten (RFC 3207 §4.2).
-  Encryption startTls(ClientTls tls, String host, TlsPolicy policy, Duration limit)
-      throws IOException {
-    SSLSocket encrypted = tls.over(plain, host, policy);
+  void startTls(ClientTls tls, Duration limit) throws IOException {
+    SSLSocket encrypted = tls.socket();
     within(
         limit,
         () -> {
@@ -128,7 +133,6 @@ final class Wire {
         });
     in = new ReplyReader(encrypted.getInputStream());
     out = new BufferedOutputStream(encrypted.getOutputStream(), BUFFER);
-    return Encryption.of(encrypted.getSession(), policy == TlsPolicy.VERIFIED);
   }
 
   /// The 421 by which the host has taken its leave, if it has.

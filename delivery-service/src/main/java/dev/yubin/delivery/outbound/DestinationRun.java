@@ -12,7 +12,7 @@ import dev.yubin.store.outbound.OutboundMail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +53,7 @@ final class DestinationRun {
     switch (tools.hops().of(destination)) {
       case NextHop.None(Diagnosis why) -> mails.forEach(mail -> mail.note(why));
       case NextHop.Hosts(List<RemoteHost> hosts) ->
-          hosts.stream()
-              .limit(MAX_HOSTS)
-              .forEach(host -> Stream.of(TlsPolicy.values()).forEach(tls -> offer(host, tls)));
+          hosts.stream().limit(MAX_HOSTS).forEach(this::offer);
     }
     List<OutboundMail> untouched = new ArrayList<>();
     for (MailInHand mail : mails) {
@@ -68,20 +66,31 @@ final class DestinationRun {
     return untouched;
   }
 
-  private void offer(RemoteHost host, TlsPolicy tls) {
+  private void offer(RemoteHost host) {
+    offer(host, MailInHand::ordinary);
+    offer(host.requiringTls(), MailInHand::requiresTls);
+  }
+
+  private void offer(RemoteHost host, Predicate<MailInHand> which) {
     List<MailInHand> toSend =
-        mails.stream().filter(mail -> mail.tlsPolicy() == tls && !mail.toSend().isEmpty()).toList();
+        mails.stream().filter(mail -> which.test(mail) && !mail.toSend().isEmpty()).toList();
     if (toSend.isEmpty() || tools.stopping().getAsBoolean()) {
       return;
     }
-    switch (tools.client().open(host, tls)) {
+    switch (tools.client().open(host)) {
       case Opening.Unreachable(Diagnosis why) -> {
         log.info(
-            "event=host-unreachable destination={} host={} reason={}",
+            "event=host-unreachable destination={} host={} status={} tls={} reason={}",
             destination,
             host.name(),
+            why.status(),
+            why.tls(),
             why.text());
         toSend.forEach(mail -> mail.note(why));
+        if (why.isOfTls() && host.tls().canBeWaived()) {
+          // RFC 8689 §4.2.2: rather in the clear than not at all.
+          offer(host.with(TlsPolicy.OPPORTUNISTIC), mail -> which.test(mail) && waivesTls(mail));
+        }
       }
       case Opening.Opened(SmtpSession session) -> {
         try (session) {
@@ -89,6 +98,10 @@ final class DestinationRun {
         }
       }
     }
+  }
+
+  private boolean waivesTls(MailInHand mail) {
+    return TlsWaiver.stands(tools.content().open(mail.claimed().mail()));
   }
 
   private void send(SmtpSession session, List<MailInHand> toSend) {

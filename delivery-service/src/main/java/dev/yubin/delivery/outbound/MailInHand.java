@@ -3,7 +3,6 @@ package dev.yubin.delivery.outbound;
 import dev.yubin.delivery.client.Diagnosis;
 import dev.yubin.delivery.client.Outgoing;
 import dev.yubin.delivery.client.RecipientOutcome;
-import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.OutboundMail;
@@ -45,8 +44,12 @@ final class MailInHand {
     return Objects.requireNonNull(recipients.get(forwardPath));
   }
 
-  TlsPolicy tlsPolicy() {
-    return claimed.parameters().requireTls() ? TlsPolicy.VERIFIED : TlsPolicy.OPPORTUNISTIC;
+  boolean ordinary() {
+    return !requiresTls();
+  }
+
+  boolean requiresTls() {
+    return claimed.parameters().requireTls();
   }
 
   boolean isPending() {

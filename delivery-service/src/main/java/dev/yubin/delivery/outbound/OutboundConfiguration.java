@@ -12,11 +12,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ssl.SslBundles;
@@ -49,11 +55,25 @@ class OutboundConfiguration {
       ObjectProvider<SslBundles> bundles)
       throws GeneralSecurityException {
     String bundle = properties.tls().bundle();
-    SSLContext verifying =
-        bundle == null || bundle.isBlank()
-            ? SSLContext.getDefault()
-            : bundles.getObject().getBundle(bundle).createSslContext();
-    return new SmtpClient(host.hostnameOrMachineName(), timeouts, verifying);
+    return new SmtpClient(
+        host.hostnameOrMachineName(), timeouts, authorities(bundle, bundles::getObject));
+  }
+
+  private static X509TrustManager authorities(@Nullable String bundle, Supplier<SslBundles> bundles)
+      throws GeneralSecurityException {
+    TrustManager[] managers;
+    if (bundle == null || bundle.isBlank()) {
+      TrustManagerFactory java = TrustManagerFactory.getInstance("PKIX");
+      java.init((KeyStore) null);
+      managers = java.getTrustManagers();
+    } else {
+      managers = bundles.get().getBundle(bundle).getManagers().getTrustManagers();
+    }
+    return Arrays.stream(managers)
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// Rung by whoever adds to the queue.
@@ -80,7 +100,7 @@ class OutboundConfiguration {
   Hops hops(OutboundProperties properties, MailRoutes routes) {
     String smarthost = properties.smarthost();
     return smarthost == null || smarthost.isBlank()
-        ? new NextHops(routes, properties.remotePort())
+        ? new NextHops(routes, properties.remotePort(), new TlsPolicies(properties.tls().domains()))
         : Smarthost.parse(smarthost);
   }
 

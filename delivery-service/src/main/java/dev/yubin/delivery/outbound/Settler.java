@@ -1,7 +1,12 @@
 package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.client.Diagnosis;
+import dev.yubin.delivery.client.Encryption;
+import dev.yubin.delivery.client.Encryption.Authentication;
+import dev.yubin.delivery.client.Reason;
 import dev.yubin.delivery.client.RecipientOutcome;
+import dev.yubin.delivery.client.TlsFailure;
+import dev.yubin.delivery.client.TlsResult;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.event.MailEvent;
@@ -15,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,8 +99,7 @@ final class Settler {
     Diagnosis why = outcome.diagnosis();
     return why.isPermanent()
         ? outcome
-        : new RecipientOutcome.Failed(
-            outcome.recipient(), new Diagnosis(why.host(), status, why.text(), why.reply()));
+        : new RecipientOutcome.Failed(outcome.recipient(), why.withStatus(status));
   }
 
   private void settle(
@@ -121,26 +126,55 @@ final class Settler {
     Instant now = clock.instant();
     String recipient = outcome.recipient().toString();
     Diagnosis why = outcome.diagnosis();
+    MailEvent.@Nullable Tls tls = tls(why);
     switch (outcome) {
       case RecipientOutcome.Relayed _ -> {
         log.info(
-            "event=relayed mail={} to={} host={} reply={}", id, recipient, why.host(), why.text());
-        events.tell(new MailEvent.Relayed(id, now, recipient, why.host(), why.text()));
+            "event=relayed mail={} to={} host={} tls={} reply={}",
+            id,
+            recipient,
+            why.host(),
+            why.tls(),
+            why.text());
+        events.tell(new MailEvent.Relayed(id, now, recipient, why.host(), why.text(), tls));
       }
       case RecipientOutcome.Deferred _ -> {
+        String kind = Reason.of(why).keyword();
         log.info(
-            "event=deferred mail={} to={} until={} reason={}", id, recipient, dueAt, why.text());
-        events.tell(new MailEvent.Deferred(id, now, recipient, why.text(), dueAt));
+            "event=deferred mail={} to={} until={} kind={} tls={} reason={}",
+            id,
+            recipient,
+            dueAt,
+            kind,
+            why.tls(),
+            why.text());
+        events.tell(new MailEvent.Deferred(id, now, recipient, why.text(), dueAt, kind, tls));
       }
       case RecipientOutcome.Failed _ -> {
+        String kind = Reason.of(why).keyword();
         log.info(
-            "event=bounced mail={} to={} status={} reason={}",
+            "event=bounced mail={} to={} status={} kind={} tls={} reason={}",
             id,
             recipient,
             why.status(),
+            kind,
+            why.tls(),
             why.text());
-        events.tell(new MailEvent.Bounced(id, now, recipient, why.text()));
+        events.tell(new MailEvent.Bounced(id, now, recipient, why.text(), kind, tls));
       }
     }
+  }
+
+  private static MailEvent.@Nullable Tls tls(Diagnosis why) {
+    TlsResult tls = why.tls();
+    return tls == null
+        ? null
+        : new MailEvent.Tls(
+            why.host(),
+            tls.policy().keyword(),
+            tls.encryption().map(Encryption::version).orElse(null),
+            tls.encryption().map(Encryption::cipherSuite).orElse(null),
+            tls.encryption().map(Encryption::authentication).orElse(Authentication.NONE).keyword(),
+            tls.failure().map(TlsFailure::keyword).orElse(null));
   }
 }

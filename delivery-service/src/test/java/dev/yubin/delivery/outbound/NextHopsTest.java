@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 
 class NextHopsTest {
+  private static final TlsPolicies NO_RULES = new TlsPolicies(Map.of());
 
   @Test
   void keepsTheResolversOrder() {
@@ -26,17 +29,19 @@ class NextHopsTest {
             false,
             DnssecState.INSECURE,
             Duration.ofMinutes(5));
-    assertThat(new NextHops(domain -> route, 2526).of("elsewhere.test"))
+    assertThat(new NextHops(domain -> route, 2526, NO_RULES).of("elsewhere.test"))
         .isEqualTo(
             new NextHop.Hosts(
                 List.of(
                     new RemoteHost(
                         "a.test",
+                        10,
                         List.of(
                             new InetSocketAddress("::1", 2526),
                             new InetSocketAddress("127.0.0.1", 2526)),
-                        false),
-                    new RemoteHost("b.test", List.of(), false))));
+                        false,
+                        TlsPolicy.OPPORTUNISTIC),
+                    new RemoteHost("b.test", 20, List.of(), false, TlsPolicy.OPPORTUNISTIC))));
   }
 
   @Test
@@ -48,8 +53,16 @@ class NextHopsTest {
             false,
             DnssecState.SECURE,
             Duration.ofMinutes(5));
-    assertThat(new NextHops(domain -> signed, 25).of("elsewhere.test"))
-        .isEqualTo(hosts("mx.test", "127.0.0.1", 25));
+    assertThat(new NextHops(domain -> signed, 25, NO_RULES).of("elsewhere.test"))
+        .isEqualTo(
+            new NextHop.Hosts(
+                List.of(
+                    new RemoteHost(
+                        "mx.test",
+                        10,
+                        List.of(new InetSocketAddress("127.0.0.1", 25)),
+                        true,
+                        TlsPolicy.OPPORTUNISTIC))));
   }
 
   @Test
@@ -67,7 +80,8 @@ class NextHopsTest {
             domain -> {
               throw new ResourceAccessException("refused");
             },
-            25);
+            25,
+            NO_RULES);
     assertThat(hops.of("elsewhere.test"))
         .isInstanceOfSatisfying(
             NextHop.None.class, none -> assertThat(none.why().status()).isEqualTo("4.4.3"));
@@ -80,7 +94,8 @@ class NextHopsTest {
             domain -> {
               throw new AssertionError("asked for " + domain);
             },
-            2526);
+            2526,
+            NO_RULES);
     assertThat(hops.of("[127.0.0.1]")).isEqualTo(hosts("127.0.0.1", "127.0.0.1", 2526));
     assertThat(hops.of("[IPv6:::1]")).isEqualTo(hosts("0:0:0:0:0:0:0:1", "::1", 2526));
     assertThat(hops.of("[127.0.0.300]")).isInstanceOf(NextHop.None.class);
@@ -98,7 +113,9 @@ class NextHopsTest {
   }
 
   private static String status(MailRoute route) {
-    return ((NextHop.None) new NextHops(domain -> route, 25).of("elsewhere.test")).why().status();
+    return ((NextHop.None) new NextHops(domain -> route, 25, NO_RULES).of("elsewhere.test"))
+        .why()
+        .status();
   }
 
   private static NextHop hosts(String name, String address, int port) {

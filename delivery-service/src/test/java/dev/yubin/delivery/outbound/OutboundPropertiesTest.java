@@ -34,7 +34,7 @@ class OutboundPropertiesTest {
     assertThat(properties.concurrency()).isEqualTo(new OutboundProperties.Concurrency(200, 5));
     assertThat(properties.delayWarning())
         .isEqualTo(new OutboundProperties.DelayWarning(Duration.ofHours(4), false));
-    assertThat(properties.tls().bundle()).isNull();
+    assertThat(properties.tls()).isEqualTo(new OutboundProperties.Tls(null, Map.of()));
     assertThat(bind("yubin.services", ServiceProperties.class, Map.of()))
         .isEqualTo(
             new ServiceProperties(URI.create("http://127.0.0.1:8084"), Duration.ofSeconds(20)));
@@ -71,7 +71,7 @@ class OutboundPropertiesTest {
                 "yubin.delivery.concurrency.destination", "2",
                 "yubin.delivery.delay-warning.after", "1h",
                 "yubin.delivery.delay-warning.unasked", "true",
-                "yubin.delivery.tls.bundle", "hosts"));
+                "yubin.delivery.tls.domains[Elsewhere.test]", "dane-only"));
     assertThat(properties)
         .isEqualTo(
             new OutboundProperties(
@@ -82,7 +82,8 @@ class OutboundPropertiesTest {
                     List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)), Duration.ofHours(1)),
                 new OutboundProperties.Concurrency(20, 2),
                 new OutboundProperties.DelayWarning(Duration.ofHours(1), true),
-                new OutboundProperties.Tls("hosts")));
+                new OutboundProperties.Tls(
+                    null, Map.of("elsewhere.test", OutboundProperties.TlsRule.DANE_ONLY))));
   }
 
   @Test
