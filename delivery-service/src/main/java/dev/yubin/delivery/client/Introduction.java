@@ -9,7 +9,9 @@ import javax.net.ssl.X509TrustManager;
 /// 5321 §3.1, RFC 3207 §4). Safe for use by many threads.
 ///
 /// @param hostname what we call ourselves
-record Introduction(String hostname, ClientTimeouts timeouts, X509TrustManager authorities) {
+/// @param maxMails that a session carries
+record Introduction(
+    String hostname, ClientTimeouts timeouts, int maxMails, X509TrustManager authorities) {
 
   /// @param tlsFailed what kept an attempt just before from being encrypted: TLS is left out now
   /// @throws RefusedException when the host does not want to talk to us
@@ -60,7 +62,7 @@ record Introduction(String hostname, ClientTimeouts timeouts, X509TrustManager a
       Optional<Encryption> encryption,
       Optional<TlsFailure> failure) {
     TlsResult tls = new TlsResult(host.tls().source(), encryption, failure);
-    return new SmtpSession(host.name(), wire, offered, tls, timeouts);
+    return new SmtpSession(host.name(), wire, offered, tls, timeouts, maxMails);
   }
 
   private Capabilities hello(Wire wire) throws IOException {

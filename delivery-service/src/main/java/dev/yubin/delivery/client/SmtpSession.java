@@ -22,15 +22,22 @@ public final class SmtpSession implements AutoCloseable {
   private final Capabilities offered;
   private final TlsResult tls;
   private final ClientTimeouts timeouts;
+  private int mailsLeft;
   private boolean transactionOpen;
 
   SmtpSession(
-      String host, Wire wire, Capabilities offered, TlsResult tls, ClientTimeouts timeouts) {
+      String host,
+      Wire wire,
+      Capabilities offered,
+      TlsResult tls,
+      ClientTimeouts timeouts,
+      int maxMails) {
     this.host = host;
     this.wire = wire;
     this.offered = offered;
     this.tls = tls;
     this.timeouts = timeouts;
+    this.mailsLeft = maxMails;
   }
 
   public String host() {
@@ -47,8 +54,27 @@ public final class SmtpSession implements AutoCloseable {
     return wire.isOpen();
   }
 
+  /// Whether it has carried as many mails as a session does.
+  public boolean isSpent() {
+    return mailsLeft <= 0;
+  }
+
+  /// Makes sure that the host is still there, after a time without a mail. A host that does not say
+  /// so at once is not waited for: a new connection costs less.
+  boolean wakes() {
+    try {
+      boolean awake = wire.ask("RSET", timeouts.quit()).isPositive();
+      transactionOpen &= !awake;
+      return awake && wire.isOpen();
+    } catch (IOException e) {
+      log.debug("event=session-lost-idle host={} cause={}", host, e.toString());
+      return false;
+    }
+  }
+
   /// Hands a mail over. Every recipient has an outcome, whatever happens to the connection.
   public List<RecipientOutcome> send(Outgoing mail) {
+    mailsLeft--;
     return offer(mail).stream().map(outcome -> outcome.with(tls)).toList();
   }
 

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -32,23 +32,15 @@ final class Wire {
   private volatile boolean expired;
   private @Nullable Reply farewell;
 
-  private Wire(Socket plain, Deadlines deadlines) throws IOException {
+  /// @param plain connected
+  Wire(Socket plain, Deadlines deadlines) {
     this.plain = plain;
     this.deadlines = deadlines;
-    this.in = new ReplyReader(plain.getInputStream());
-    this.out = new BufferedOutputStream(plain.getOutputStream(), BUFFER);
-  }
-
-  static Wire connect(InetSocketAddress address, Duration limit, Deadlines deadlines)
-      throws IOException {
-    Socket socket = new Socket();
     try {
-      socket.setTcpNoDelay(true);
-      socket.connect(address, Math.toIntExact(limit.toMillis()));
-      return new Wire(socket, deadlines);
+      this.in = new ReplyReader(plain.getInputStream());
+      this.out = new BufferedOutputStream(plain.getOutputStream(), BUFFER);
     } catch (IOException e) {
-      socket.close();
-      throw e;
+      throw new UncheckedIOException("A socket that is connected has streams", e);
     }
   }
 

@@ -47,6 +47,7 @@ final class NextHops implements Hops {
     return switch (route) {
       case MailRoute.Hosts hosts ->
           new NextHop.Hosts(
+              hosts.site(),
               hosts.hosts().stream().map(host -> remoteHost(domain, host, hosts)).toList());
       // RFC 7505 §4.1
       case MailRoute.NullMx _ -> none("5.1.10", "The domain " + domain + " takes no mail");
@@ -78,6 +79,7 @@ final class NextHops implements Hops {
       InetAddress parsed = InetAddress.ofLiteral(address);
       InetSocketAddress socket = new InetSocketAddress(parsed, port);
       return new NextHop.Hosts(
+          parsed.getHostAddress(),
           List.of(new RemoteHost(parsed.getHostAddress(), List.of(socket), true)));
     } catch (IllegalArgumentException e) {
       return none("5.1.2", destination + " is not an IP address");

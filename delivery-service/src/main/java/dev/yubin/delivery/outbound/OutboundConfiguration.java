@@ -2,6 +2,7 @@ package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.HostProperties;
 import dev.yubin.delivery.client.ClientTimeouts;
+import dev.yubin.delivery.client.ConnectionProperties;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.worker.Bell;
@@ -16,6 +17,7 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import javax.net.ssl.TrustManager;
@@ -51,12 +53,16 @@ class OutboundConfiguration {
   SmtpClient smtpClient(
       HostProperties host,
       ClientTimeouts timeouts,
+      ConnectionProperties connections,
       OutboundProperties properties,
       ObjectProvider<SslBundles> bundles)
       throws GeneralSecurityException {
     String bundle = properties.tls().bundle();
     return new SmtpClient(
-        host.hostnameOrMachineName(), timeouts, authorities(bundle, bundles::getObject));
+        host.hostnameOrMachineName(),
+        timeouts,
+        connections,
+        authorities(bundle, bundles::getObject));
   }
 
   private static X509TrustManager authorities(@Nullable String bundle, Supplier<SslBundles> bundles)
@@ -114,10 +120,16 @@ class OutboundConfiguration {
   }
 
   @Bean
+  Sites sites(SiteProperties properties) {
+    return new Sites(properties, InstantSource.system());
+  }
+
+  @Bean
   OutboundDispatcher outboundDispatcher(
       OutboundQueue queue,
       OutboundProperties properties,
       Hops hops,
+      Sites sites,
       SmtpClient client,
       MailContent content,
       MailEvents events,
@@ -127,7 +139,7 @@ class OutboundConfiguration {
     Reports reports = new Reports(properties.delayWarning(), schedule);
     Settler settler = new Settler(queue, schedule, reports, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
-        new DestinationRun.Tools(hops, client, content, settler, () -> false);
+        new DestinationRun.Tools(hops, sites, client, content, settler, () -> false);
     return new OutboundDispatcher(queue, tools, properties, bell);
   }
 }

@@ -80,7 +80,9 @@ final class Settler {
 
   /// What an attempt leaves undecided is tried again, or given up when it is old enough.
   void last(MailInHand mail, List<RecipientOutcome> unsettled) {
-    Optional<Instant> next = schedule.next(mail.claimed(), clock.instant());
+    boolean greylisted =
+        unsettled.stream().anyMatch(o -> Reason.of(o.diagnosis()) == Reason.GREYLISTED);
+    Optional<Instant> next = schedule.next(mail.claimed(), clock.instant(), greylisted);
     // RFC 3463 §3.5: X.4.7, delivery time expired.
     String expired = isTooLate(mail) ? "5.4.7" : "4.4.7";
     List<RecipientOutcome> outcomes =

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Plays every dialogue of `client/` with a scripted peer.
 class DialogueTest {
   private static final Duration LONG = Duration.ofSeconds(10);
+  private static final ConnectionProperties NONE_KEPT =
+      new ConnectionProperties(Duration.ZERO, 100, 0);
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @TestFactory
@@ -42,7 +44,8 @@ class DialogueTest {
     List<String> outcomes;
     ScriptedPeer peer = new ScriptedPeer(dialogue.scenes());
     try (peer;
-        SmtpClient client = new SmtpClient("client.test", timeouts(limit), PeerKeys.trusted())) {
+        SmtpClient client =
+            new SmtpClient("client.test", timeouts(limit), NONE_KEPT, PeerKeys.trusted())) {
       outcomes = send(client, dialogue.remoteHost(peer.address()), dialogue);
     }
     assertThat(outcomes).isEqualTo(dialogue.expectedOutcomes());

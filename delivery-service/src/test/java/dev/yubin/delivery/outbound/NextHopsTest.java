@@ -32,6 +32,7 @@ class NextHopsTest {
     assertThat(new NextHops(domain -> route, 2526, NO_RULES).of("elsewhere.test"))
         .isEqualTo(
             new NextHop.Hosts(
+                "site",
                 List.of(
                     new RemoteHost(
                         "a.test",
@@ -56,6 +57,7 @@ class NextHopsTest {
     assertThat(new NextHops(domain -> signed, 25, NO_RULES).of("elsewhere.test"))
         .isEqualTo(
             new NextHop.Hosts(
+                "mx.test",
                 List.of(
                     new RemoteHost(
                         "mx.test",
@@ -120,6 +122,6 @@ class NextHopsTest {
 
   private static NextHop hosts(String name, String address, int port) {
     return new NextHop.Hosts(
-        List.of(new RemoteHost(name, List.of(new InetSocketAddress(address, port)), true)));
+        name, List.of(new RemoteHost(name, List.of(new InetSocketAddress(address, port)), true)));
   }
 }

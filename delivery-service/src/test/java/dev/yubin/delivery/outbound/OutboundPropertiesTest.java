@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.delivery.client.ClientTimeouts;
+import dev.yubin.delivery.client.ConnectionProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ class OutboundPropertiesTest {
             Duration.ofHours(2),
             Duration.ofHours(4));
     assertThat(properties.retry().maxAge()).isEqualTo(Duration.ofDays(5));
-    assertThat(properties.concurrency()).isEqualTo(new OutboundProperties.Concurrency(200, 5));
+    assertThat(properties.concurrency()).isEqualTo(new OutboundProperties.Concurrency(200, 20));
     assertThat(properties.delayWarning())
         .isEqualTo(new OutboundProperties.DelayWarning(Duration.ofHours(4), false));
     assertThat(properties.tls()).isEqualTo(new OutboundProperties.Tls(null, Map.of()));
@@ -53,6 +54,23 @@ class OutboundPropertiesTest {
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void keepsConnectionsAndSparesSites() {
+    assertThat(bind("yubin.delivery.connections", ConnectionProperties.class, Map.of()))
+        .isEqualTo(new ConnectionProperties(Duration.ofSeconds(10), 100, 200));
+    assertThat(bind("yubin.delivery.sites", SiteProperties.class, Map.of()))
+        .isEqualTo(new SiteProperties(20, 0, Map.of()));
+    SiteProperties sites =
+        bind(
+            "yubin.delivery.sites",
+            SiteProperties.class,
+            Map.of(
+                "yubin.delivery.sites.by-name[MX.example.net].connections", "2",
+                "yubin.delivery.sites.by-name[MX.example.net].mails-per-minute", "60"));
+    assertThat(sites.of("mx.example.net")).isEqualTo(new SiteProperties.Throttle(2, 60));
+    assertThat(sites.of("mx.example.org")).isEqualTo(new SiteProperties.Throttle(20, 0));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.yubin.delivery.outbound;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.yubin.delivery.client.ClientTimeouts;
+import dev.yubin.delivery.client.ConnectionProperties;
 import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.client.TlsPolicy;
@@ -19,9 +20,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -66,6 +69,10 @@ abstract class OutboundStage {
   /// Of every host.
   TlsPolicy tls = TlsPolicy.OPPORTUNISTIC;
 
+  ConnectionProperties connections = new ConnectionProperties(Duration.ofSeconds(10), 100, 10);
+  Sites sites = new Sites(new SiteProperties(20, 0, Map.of()), InstantSource.system());
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
   /// Of mails that are added.
   String content = "Subject: Hi\r\n\r\n";
 
@@ -97,33 +104,45 @@ abstract class OutboundStage {
         .list();
   }
 
+  /// @return the mails that the run did not come to
   List<OutboundMail> run(ScriptedPeer... peers) {
+    try (SmtpClient client = client()) {
+      return run(client, peers).untouched();
+    }
+  }
+
+  SmtpClient client() {
+    ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+    return new SmtpClient("mx.example.test", timeouts, connections, PeerKeys.trusted());
+  }
+
+  DestinationRun.Result run(SmtpClient client, ScriptedPeer... peers) {
     List<RemoteHost> hosts =
         Arrays.stream(peers)
             .map(peer -> new RemoteHost(name, 10, List.of(peer.address()), true, tls))
             .toList();
-    ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+    DestinationRun.Tools tools =
+        tools(destination -> new NextHop.Hosts("site.test", hosts), client);
+    List<OutboundMail> claimed = queue.claim(10, List.of(), Duration.ofMinutes(5));
+    return new DestinationRun("elsewhere.test", claimed, tools).run();
+  }
+
+  DestinationRun.Tools tools(Hops hops, SmtpClient client) {
+    return new DestinationRun.Tools(
+        hops, sites, client, new MailContent(dataSource), settler(), () -> stopping);
+  }
+
+  private Settler settler() {
     MailEvents events =
         new MailEvents(
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()),
-            new SimpleMeterRegistry());
+            meters);
     OutboundProperties.Retry retry =
         new OutboundProperties.Retry(List.of(Duration.ofMinutes(1)), Duration.ofDays(5));
     RetrySchedule schedule = new RetrySchedule(retry, new Random(1));
     Reports reports =
         new Reports(new OutboundProperties.DelayWarning(Duration.ofHours(4), unasked), schedule);
-    Settler settler = new Settler(queue, schedule, reports, events, new Bell(), Clock.systemUTC());
-    try (SmtpClient client = new SmtpClient("mx.example.test", timeouts, PeerKeys.trusted())) {
-      DestinationRun.Tools tools =
-          new DestinationRun.Tools(
-              destination -> new NextHop.Hosts(hosts),
-              client,
-              new MailContent(dataSource),
-              settler,
-              () -> stopping);
-      List<OutboundMail> claimed = queue.claim(10, List.of(), Duration.ofMinutes(5));
-      return new DestinationRun("elsewhere.test", claimed, tools).run();
-    }
+    return new Settler(queue, schedule, reports, events, new Bell(), Clock.systemUTC());
   }
 
   void add(String from, Instant queuedAt, String... recipients) {
