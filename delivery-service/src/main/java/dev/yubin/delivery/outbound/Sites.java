@@ -105,10 +105,10 @@ final class Sites {
       }
       Duration step = Duration.ofMinutes(1).dividedBy(throttle.mailsPerMinute());
       Instant from = spentUntil.isAfter(now) ? spentUntil : now;
-      Duration ahead = Duration.between(now, from);
       int burst = Math.max(1, throttle.mailsPerMinute() / BURSTS);
-      if (ahead.compareTo(step.multipliedBy(burst - 1L)) > 0) {
-        return ahead;
+      Duration early = Duration.between(now, from).minus(step.multipliedBy(burst - 1L));
+      if (early.isPositive()) {
+        return early;
       }
       spentUntil = from.plus(step);
       return Duration.ZERO;

@@ -103,7 +103,7 @@ class WarmRunIT extends OutboundStage {
       add("bob@example.test", Instant.now(), "carol@elsewhere.test");
     }
     try (ScriptedPeer first =
-            ScriptedPeer.of(HELLO + TAKES_CAROL.replace("S: 250 Ok\nC: RCPT", "S: 421 Bye\n#"));
+            ScriptedPeer.of(HELLO + "C: MAIL FROM:<bob@example.test>\nS: 421 Bye");
         ScriptedPeer second = ScriptedPeer.of(HELLO + TAKES_CAROL + TAKES_CAROL + BYE)) {
       assertThat(run(first, second)).isEmpty();
       assertThat(second.deviations()).isEmpty();
