@@ -1,10 +1,12 @@
 package dev.yubin.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A step of a mail's way, a JSON value of `yubin.mail.events`.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -37,15 +39,64 @@ public sealed interface MailEvent {
   ///
   /// @param host the name of the remote host
   /// @param reply its reply to the end of data
-  record Relayed(UUID mail, Instant at, String recipient, String host, String reply)
+  /// @param tls null in records of earlier releases
+  record Relayed(
+      UUID mail,
+      Instant at,
+      String recipient,
+      String host,
+      String reply,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tls tls)
       implements MailEvent {}
 
   /// To be tried again.
   ///
   /// @param dueAt when
-  record Deferred(UUID mail, Instant at, String recipient, String reason, Instant dueAt)
+  /// @param kind what kind of reason it is: `greylisted`, `mailbox-full`; null in records of
+  ///     earlier releases
+  /// @param tls null when it did not come to that
+  record Deferred(
+      UUID mail,
+      Instant at,
+      String recipient,
+      String reason,
+      Instant dueAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String kind,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tls tls)
       implements MailEvent {}
 
   /// Given up; a DSN went to the reverse-path if there is one.
-  record Bounced(UUID mail, Instant at, String recipient, String reason) implements MailEvent {}
+  ///
+  /// @param kind what kind of reason it is, as in [Deferred]
+  /// @param tls null when it did not come to that
+  record Bounced(
+      UUID mail,
+      Instant at,
+      String recipient,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String kind,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tls tls)
+      implements MailEvent {
+
+    /// Of a mail that no host was asked about.
+    public Bounced(UUID mail, Instant at, String recipient, String reason) {
+      this(mail, at, recipient, reason, null, null);
+    }
+  }
+
+  /// What became of the TLS of an attempt, as reports count it (RFC 8460 §4).
+  ///
+  /// @param host the name of the remote host
+  /// @param policy whose it was: `none`, `local`, `dane`, `mta-sts` or `requiretls`
+  /// @param version `TLSv1.3` or `TLSv1.2`; null when nothing was encrypted
+  /// @param cipherSuite its IANA name, or null
+  /// @param authentication by what the host proved its name: `pkix`, `dane` or `none`
+  /// @param failure what was amiss, a result type of RFC 8460 §4.3; null when nothing was
+  record Tls(
+      String host,
+      String policy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cipherSuite,
+      String authentication,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {}
 }

@@ -63,12 +63,39 @@ class TopicJsonTest {
             "event-relayed",
             MailEvent.class,
             new MailEvent.Relayed(
-                MAIL, AT, "carol@elsewhere.test", "mx.elsewhere.test", "250 2.0.0 Ok")),
+                MAIL, AT, "carol@elsewhere.test", "mx.elsewhere.test", "250 2.0.0 Ok", null)),
+        golden(
+            "event-relayed-tls",
+            MailEvent.class,
+            new MailEvent.Relayed(
+                MAIL,
+                AT,
+                "carol@elsewhere.test",
+                "mx.elsewhere.test",
+                "250 2.0.0 Ok",
+                new MailEvent.Tls(
+                    "mx.elsewhere.test",
+                    "mta-sts",
+                    "TLSv1.3",
+                    "TLS_AES_256_GCM_SHA384",
+                    "none",
+                    "certificate-expired"))),
         golden(
             "event-deferred",
             MailEvent.class,
             new MailEvent.Deferred(
-                MAIL, AT, "carol@elsewhere.test", "451 4.7.1 later", AT.plusSeconds(300))),
+                MAIL,
+                AT,
+                "carol@elsewhere.test",
+                "451 4.7.1 later",
+                AT.plusSeconds(300),
+                null,
+                null)),
+        golden(
+            "event-deferred-kind",
+            MailEvent.class,
+            new MailEvent.Deferred(
+                MAIL, AT, "carol@elsewhere.test", "451 4.7.1 later", AT, "greylisted", null)),
         golden(
             "event-bounced",
             MailEvent.class,

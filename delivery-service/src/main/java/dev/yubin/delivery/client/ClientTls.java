@@ -1,73 +1,72 @@
 package dev.yubin.delivery.client;
 
+import dev.yubin.delivery.client.Encryption.Authentication;
+import dev.yubin.delivery.client.TlsPolicy.Proof;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 
-/// TLS to other hosts. By [TlsPolicy#OPPORTUNISTIC] a certificate is not looked at: the alternative
-/// for such a host is sending in the clear (RFC 7435 §3). Safe for use by many threads.
+/// TLS over one connection to a host. For one thread.
 final class ClientTls {
   /// RFC 8996: nothing older.
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
-  private final SSLContext opportunistic;
-  private final SSLContext verifying;
+  private final TlsPolicy policy;
+  private final CertificateJudge judge;
+  private final SSLSocket socket;
 
-  /// @param verifying with the authorities that are trusted
-  ClientTls(SSLContext verifying) {
-    this.verifying = verifying;
+  /// @param plain connected
+  /// @param sni the name that the host is asked to prove
+  ClientTls(Socket plain, String sni, TlsPolicy policy, X509TrustManager authorities)
+      throws IOException {
+    this.policy = policy;
+    this.judge = new CertificateJudge(policy, authorities);
+    this.socket =
+        (SSLSocket)
+            context(judge).getSocketFactory().createSocket(plain, sni, plain.getPort(), true);
+    socket.setEnabledProtocols(VERSIONS);
+  }
+
+  /// One a connection: a session that was resumed would not be judged anew.
+  private static SSLContext context(CertificateJudge judge) {
     try {
-      opportunistic = SSLContext.getInstance("TLS");
-      opportunistic.init(null, new TrustManager[] {new AnyCertificate()}, null);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {judge}, null);
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /// Layers TLS over a connected socket. The handshake is still to be done.
-  SSLSocket over(Socket plain, String host, TlsPolicy policy) throws IOException {
-    SSLContext context = policy == TlsPolicy.VERIFIED ? verifying : opportunistic;
-    SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
-    socket.setEnabledProtocols(VERSIONS);
-    if (policy == TlsPolicy.VERIFIED) {
-      SSLParameters parameters = socket.getSSLParameters();
-      // The name is compared as RFC 9525 says; the JDK knows that under the name of its first user.
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      socket.setSSLParameters(parameters);
-    }
+  SSLSocket socket() {
     return socket;
   }
 
-  private static final class AnyCertificate extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+  /// What is wrong with the certificate, after or amid the handshake.
+  Optional<TlsFailure> verdict() {
+    return judge.verdict();
+  }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+  /// After the handshake.
+  Encryption encryption() {
+    SSLSession session = socket.getSession();
+    return new Encryption(session.getProtocol(), session.getCipherSuite(), authentication());
+  }
 
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
+  private Authentication authentication() {
+    if (judge.verdict().isPresent()) {
+      return Authentication.NONE;
     }
+    return switch (policy.proof()) {
+      case Proof.Nothing _, Proof.Impossible _ -> Authentication.NONE;
+      case Proof.Pkix _ -> Authentication.PKIX;
+      case Proof.Dane _ -> Authentication.DANE;
+    };
   }
 }

@@ -1,20 +1,38 @@
 package dev.yubin.delivery.client;
 
-import javax.net.ssl.SSLSession;
-
 /// How a session is encrypted.
 ///
 /// @param version `TLSv1.3` or `TLSv1.2`
 /// @param cipherSuite its IANA name
-/// @param verified whether the host has proved its name
-public record Encryption(String version, String cipherSuite, boolean verified) {
-  /// For the trace: the version, the cipher suite, and whether the host has proved its name.
-  @Override
-  public String toString() {
-    return version + " " + cipherSuite + (verified ? " verified" : "");
+/// @param authentication by what the host has proved its name
+public record Encryption(String version, String cipherSuite, Authentication authentication) {
+
+  /// What proves who a host is.
+  public enum Authentication {
+    NONE("none"),
+    PKIX("pkix"),
+    DANE("dane");
+
+    private final String keyword;
+
+    Authentication(String keyword) {
+      this.keyword = keyword;
+    }
+
+    /// As logs and events have it.
+    public String keyword() {
+      return keyword;
+    }
   }
 
-  static Encryption of(SSLSession session, boolean verified) {
-    return new Encryption(session.getProtocol(), session.getCipherSuite(), verified);
+  /// Whether the host has proved its name.
+  public boolean isVerified() {
+    return authentication != Authentication.NONE;
+  }
+
+  /// For the trace: the version, the cipher suite, and what proved the host's name.
+  @Override
+  public String toString() {
+    return version + " " + cipherSuite + (isVerified() ? " " + authentication.keyword() : "");
   }
 }

@@ -27,8 +27,6 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
     if (mail.isBinary()) {
       command.append(" BODY=BINARYMIME");
     } else if (offered.has("8BITMIME")) {
-      // RFC 6152 §3, not done: a host without 8BITMIME would need the mail converted to 7 bits; it
-      // gets the mail as it is.
       command.append(" BODY=8BITMIME");
     }
     if (parameters.smtpUtf8()) {

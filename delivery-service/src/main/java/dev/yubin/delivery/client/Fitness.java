@@ -16,16 +16,6 @@ record Fitness(String host, Capabilities offered, boolean verified) {
       // RFC 1870 §6.2: a host that states a limit below the mail's size would refuse it.
       return no("5.3.4", "The mail is larger than the host's limit");
     }
-    if (mail.parameters().smtpUtf8() && !offered.has("SMTPUTF8")) {
-      // RFC 6531 §3.5 with the codes of RFC 5248's registry.
-      return mail.hasNonAsciiAddress()
-          ? no("5.6.7", "The host takes no addresses outside ASCII")
-          : no("5.6.9", "The host takes no header outside ASCII");
-    }
-    if (mail.isBinary() && !(offered.has("BINARYMIME") && offered.has("CHUNKING"))) {
-      // RFC 3030 §3: what is not converted is returned.
-      return no("5.6.3", "The host takes no binary mail");
-    }
     if (mail.parameters().requireTls() && !(verified && offered.has("REQUIRETLS"))) {
       // RFC 8689 §4.2.1, with its code.
       return no(

@@ -26,7 +26,8 @@ public record Outgoing(
     recipients = List.copyOf(recipients);
   }
 
-  /// Where the octets are. Opened once a transaction, after the host has said that it wants them.
+  /// Where the octets are. Opened once a transaction, after the host has said that it wants them,
+  /// and before it where the host may not take the mail as it is.
   @FunctionalInterface
   public interface Content {
     InputStream open() throws IOException;
@@ -34,6 +35,33 @@ public record Outgoing(
 
   Outgoing to(List<Recipient> some) {
     return new Outgoing(reversePath, parameters, some, size, content);
+  }
+
+  /// The same in another form, which goes by DATA.
+  Outgoing asLines(long otherSize, Content other) {
+    return new Outgoing(
+        reversePath,
+        with(Body.EIGHT_BIT_MIME, parameters.smtpUtf8()),
+        recipients,
+        otherSize,
+        other);
+  }
+
+  /// The same without SMTPUTF8.
+  Outgoing asAscii() {
+    return new Outgoing(reversePath, with(parameters.body(), false), recipients, size, content);
+  }
+
+  private MailParameters with(Body body, boolean smtpUtf8) {
+    return new MailParameters(
+        body,
+        smtpUtf8,
+        parameters.envelopeId(),
+        parameters.returned(),
+        parameters.requireTls(),
+        parameters.deliverBy(),
+        parameters.heldUntil(),
+        parameters.priority());
   }
 
   List<EmailAddress> forwardPaths() {

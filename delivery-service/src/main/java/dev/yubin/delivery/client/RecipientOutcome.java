@@ -31,4 +31,15 @@ public sealed interface RecipientOutcome {
         ? new Failed(recipient, diagnosis)
         : new Deferred(recipient, diagnosis, false);
   }
+
+  /// The same, with what became of TLS.
+  default RecipientOutcome with(TlsResult tls) {
+    return switch (this) {
+      case Relayed(var to, Diagnosis why, boolean tells, boolean keepsTime) ->
+          new Relayed(to, why.with(tls), tells, keepsTime);
+      case Deferred(var to, Diagnosis why, boolean handedOver) ->
+          new Deferred(to, why.with(tls), handedOver);
+      case Failed(var to, Diagnosis why) -> new Failed(to, why.with(tls));
+    };
+  }
 }

@@ -1,5 +1,6 @@
 package dev.yubin.delivery.client;
 
+import dev.yubin.delivery.client.Adaptation.Adapted;
 import dev.yubin.mail.Recipient;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,30 +20,33 @@ public final class SmtpSession implements AutoCloseable {
   private final String host;
   private final Wire wire;
   private final Capabilities offered;
-  private final Optional<Encryption> encryption;
+  private final TlsResult tls;
   private final ClientTimeouts timeouts;
+  private int mailsLeft;
   private boolean transactionOpen;
 
   SmtpSession(
       String host,
       Wire wire,
       Capabilities offered,
-      Optional<Encryption> encryption,
-      ClientTimeouts timeouts) {
+      TlsResult tls,
+      ClientTimeouts timeouts,
+      int maxMails) {
     this.host = host;
     this.wire = wire;
     this.offered = offered;
-    this.encryption = encryption;
+    this.tls = tls;
     this.timeouts = timeouts;
+    this.mailsLeft = maxMails;
   }
 
   public String host() {
     return host;
   }
 
-  /// Empty when the session is in the clear.
-  public Optional<Encryption> encryption() {
-    return encryption;
+  /// Whether and how it is encrypted.
+  public TlsResult tls() {
+    return tls;
   }
 
   /// Whether another mail can be sent.
@@ -50,16 +54,55 @@ public final class SmtpSession implements AutoCloseable {
     return wire.isOpen();
   }
 
+  /// Whether it has carried as many mails as a session does.
+  public boolean isSpent() {
+    return mailsLeft <= 0;
+  }
+
+  /// Makes sure that the host is still there, after a time without a mail. A host that does not say
+  /// so at once is not waited for: a new connection costs less.
+  boolean wakes() {
+    try {
+      boolean awake = wire.ask("RSET", timeouts.quit()).isPositive();
+      transactionOpen &= !awake;
+      return awake && wire.isOpen();
+    } catch (IOException e) {
+      log.debug("event=session-lost-idle host={} cause={}", host, e.toString());
+      return false;
+    }
+  }
+
   /// Hands a mail over. Every recipient has an outcome, whatever happens to the connection.
   public List<RecipientOutcome> send(Outgoing mail) {
-    Optional<Diagnosis> obstacle =
-        new Fitness(host, offered, encryption.filter(Encryption::verified).isPresent())
-            .obstacle(mail, Instant.now());
+    mailsLeft--;
+    return offer(mail).stream().map(outcome -> outcome.with(tls)).toList();
+  }
+
+  private List<RecipientOutcome> offer(Outgoing mail) {
+    Optional<Diagnosis> obstacle = obstacle(mail);
     if (obstacle.isPresent()) {
-      return mail.forwardPaths().stream()
-          .map(path -> RecipientOutcome.refused(path, obstacle.get()))
-          .toList();
+      return refused(mail, obstacle.get());
     }
+    return switch (new Adaptation(host, offered).of(mail)) {
+      case Adapted.Unfit(Diagnosis why) -> refused(mail, why);
+      // It may have grown.
+      case Adapted.Mail(Outgoing fitting) ->
+          obstacle(fitting)
+              .map(why -> refused(fitting, why))
+              .orElseGet(() -> transactions(fitting));
+    };
+  }
+
+  private Optional<Diagnosis> obstacle(Outgoing mail) {
+    boolean verified = tls.encryption().filter(Encryption::isVerified).isPresent();
+    return new Fitness(host, offered, verified).obstacle(mail, Instant.now());
+  }
+
+  private static List<RecipientOutcome> refused(Outgoing mail, Diagnosis why) {
+    return mail.forwardPaths().stream().map(path -> RecipientOutcome.refused(path, why)).toList();
+  }
+
+  private List<RecipientOutcome> transactions(Outgoing mail) {
     List<RecipientOutcome> outcomes = new ArrayList<>();
     List<Recipient> all = mail.recipients();
     for (int from = 0; from < all.size(); from += MAX_RECIPIENTS) {

@@ -7,12 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,23 +32,15 @@ final class Wire {
   private volatile boolean expired;
   private @Nullable Reply farewell;
 
-  private Wire(Socket plain, Deadlines deadlines) throws IOException {
+  /// @param plain connected
+  Wire(Socket plain, Deadlines deadlines) {
     this.plain = plain;
     this.deadlines = deadlines;
-    this.in = new ReplyReader(plain.getInputStream());
-    this.out = new BufferedOutputStream(plain.getOutputStream(), BUFFER);
-  }
-
-  static Wire connect(InetSocketAddress address, Duration limit, Deadlines deadlines)
-      throws IOException {
-    Socket socket = new Socket();
     try {
-      socket.setTcpNoDelay(true);
-      socket.connect(address, Math.toIntExact(limit.toMillis()));
-      return new Wire(socket, deadlines);
+      this.in = new ReplyReader(plain.getInputStream());
+      this.out = new BufferedOutputStream(plain.getOutputStream(), BUFFER);
     } catch (IOException e) {
-      socket.close();
-      throw e;
+      throw new UncheckedIOException("A socket that is connected has streams", e);
     }
   }
 
@@ -116,10 +109,14 @@ final class Wire {
     return size;
   }
 
+  /// TLS over this connection, still to be started.
+  ClientTls tls(RemoteHost host, X509TrustManager authorities) throws IOException {
+    return new ClientTls(plain, host.sni(), host.tls(), authorities);
+  }
+
   /// Encrypts the connection. Whatever the host sent in the clear is forgotten (RFC 3207 §4.2).
-  Encryption startTls(ClientTls tls, String host, TlsPolicy policy, Duration limit)
-      throws IOException {
-    SSLSocket encrypted = tls.over(plain, host, policy);
+  void startTls(ClientTls tls, Duration limit) throws IOException {
+    SSLSocket encrypted = tls.socket();
     within(
         limit,
         () -> {
@@ -128,7 +125,6 @@ final class Wire {
         });
     in = new ReplyReader(encrypted.getInputStream());
     out = new BufferedOutputStream(encrypted.getOutputStream(), BUFFER);
-    return Encryption.of(encrypted.getSession(), policy == TlsPolicy.VERIFIED);
   }
 
   /// The 421 by which the host has taken its leave, if it has.

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -18,6 +19,7 @@ public final class MailEvents {
   private static final Logger log = LoggerFactory.getLogger(MailEvents.class);
 
   private final Producer<String, byte[]> producer;
+  private final MeterRegistry meters;
   private final Counter delivered;
   private final Counter relayed;
   private final Counter deferred;
@@ -26,6 +28,7 @@ public final class MailEvents {
 
   public MailEvents(Producer<String, byte[]> producer, MeterRegistry meters) {
     this.producer = producer;
+    this.meters = meters;
     this.delivered = meters.counter("yubin.mails.delivered");
     this.relayed = meters.counter("yubin.mails.relayed");
     this.deferred = meters.counter("yubin.mails.deferred");
@@ -42,6 +45,8 @@ public final class MailEvents {
   /// For what is durable already.
   public void tell(MailEvent event) {
     counter(event).increment();
+    outcome(event)
+        .ifPresent(o -> meters.counter("yubin.outbound.outcomes", "outcome", o).increment());
     String key = event.mail().toString();
     send(new ProducerRecord<>(Topics.MAIL_EVENTS, key, TopicJson.encode(event)));
   }
@@ -61,6 +66,16 @@ public final class MailEvents {
       case MailEvent.Bounced _ -> bounced;
       case MailEvent.Accepted _ ->
           throw new IllegalArgumentException("Acceptance is smtp-service's to tell");
+    };
+  }
+
+  /// What other hosts did: took a mail, or kept it from going for some kind of reason.
+  private static Optional<String> outcome(MailEvent event) {
+    return switch (event) {
+      case MailEvent.Relayed _ -> Optional.of("relayed");
+      case MailEvent.Deferred deferred -> Optional.ofNullable(deferred.kind());
+      case MailEvent.Bounced bounced -> Optional.ofNullable(bounced.kind());
+      case MailEvent.Accepted _, MailEvent.Delivered _ -> Optional.empty();
     };
   }
 

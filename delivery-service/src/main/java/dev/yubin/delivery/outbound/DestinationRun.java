@@ -2,17 +2,21 @@ package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.client.Diagnosis;
 import dev.yubin.delivery.client.Opening;
+import dev.yubin.delivery.client.Reason;
 import dev.yubin.delivery.client.RecipientOutcome;
 import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.client.SmtpSession;
 import dev.yubin.delivery.client.TlsPolicy;
+import dev.yubin.delivery.outbound.Pace.Progress;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundMail;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +34,23 @@ final class DestinationRun {
   /// What a run works with.
   record Tools(
       Hops hops,
+      Sites sites,
       SmtpClient client,
       MailContent content,
       Settler settler,
       BooleanSupplier stopping) {}
 
+  /// @param untouched mails that it did not come to
+  /// @param rest how long the destination is to be left alone
+  record Result(List<OutboundMail> untouched, Progress progress, Duration rest) {}
+
   private final String destination;
   private final List<MailInHand> mails;
   private final Tools tools;
+  private final Pace pace = new Pace();
+
+  /// Whether the site may have no more mails for now.
+  private boolean throttled;
 
   DestinationRun(String destination, List<OutboundMail> claimed, Tools tools) {
     this.destination = destination;
@@ -46,17 +59,12 @@ final class DestinationRun {
   }
 
   /// Settles every mail that it has learnt anything about.
-  ///
-  /// @return the mails that it did not come to
-  List<OutboundMail> run() {
+  Result run() {
     mails.forEach(tools.settler()::expire);
     tools.settler().suppress(mails);
     switch (tools.hops().of(destination)) {
       case NextHop.None(Diagnosis why) -> mails.forEach(mail -> mail.note(why));
-      case NextHop.Hosts(List<RemoteHost> hosts) ->
-          hosts.stream()
-              .limit(MAX_HOSTS)
-              .forEach(host -> Stream.of(TlsPolicy.values()).forEach(tls -> offer(host, tls)));
+      case NextHop.Hosts hosts -> visit(hosts);
     }
     List<OutboundMail> untouched = new ArrayList<>();
     for (MailInHand mail : mails) {
@@ -66,47 +74,126 @@ final class DestinationRun {
         tools.settler().last(mail, mail.unsettled(NOTHING_TRIED));
       }
     }
-    return untouched;
+    return new Result(untouched, pace.progress(), pace.rest(untouched.isEmpty()));
   }
 
-  private void offer(RemoteHost host, TlsPolicy tls) {
-    List<MailInHand> toSend =
-        mails.stream().filter(mail -> mail.tlsPolicy() == tls && !mail.toSend().isEmpty()).toList();
-    if (toSend.isEmpty() || tools.stopping().getAsBoolean()) {
-      return;
-    }
-    switch (tools.client().open(host, tls)) {
-      case Opening.Unreachable(Diagnosis why) -> {
-        log.info(
-            "event=host-unreachable destination={} host={} reason={}",
-            destination,
-            host.name(),
-            why.text());
-        toSend.forEach(mail -> mail.note(why));
-      }
-      case Opening.Opened(SmtpSession session) -> {
-        try (session) {
-          send(session, toSend);
+  private void visit(NextHop.Hosts hop) {
+    switch (tools.sites().visit(hop.site())) {
+      case Sites.Answer.Wait(Duration time) -> pace.rest(time);
+      case Sites.Answer.Go(Sites.Visit visit) -> {
+        try (visit) {
+          inOrder(hop.hosts()).forEach(host -> offer(host, visit));
+          if (pace.progress() == Progress.BAD) {
+            visit.rest(pace.rest(true));
+          }
         }
       }
     }
   }
 
-  private void send(SmtpSession session, List<MailInHand> toSend) {
-    for (MailInHand mail : toSend) {
-      if (!session.isOpen() || tools.stopping().getAsBoolean()) {
-        return;
+  /// Of hosts that are as good as each other, those first that a session is open to.
+  private List<RemoteHost> inOrder(List<RemoteHost> hosts) {
+    return hosts.stream()
+        .limit(MAX_HOSTS)
+        .sorted(
+            Comparator.comparingInt(RemoteHost::preference)
+                .thenComparing(host -> !tools.client().hasWarm(host)))
+        .toList();
+  }
+
+  private void offer(RemoteHost host, Sites.Visit visit) {
+    offer(host, visit, MailInHand::ordinary);
+    offer(host.requiringTls(), visit, MailInHand::requiresTls);
+  }
+
+  private void offer(RemoteHost host, Sites.Visit visit, Predicate<MailInHand> which) {
+    List<MailInHand> toSend =
+        mails.stream().filter(mail -> which.test(mail) && !mail.toSend().isEmpty()).toList();
+    if (toSend.isEmpty() || isToEnd()) {
+      return;
+    }
+    switch (tools.client().open(host)) {
+      case Opening.Unreachable(Diagnosis why) -> {
+        tell(host, why);
+        pace.take(why);
+        toSend.forEach(mail -> mail.note(why));
+        if (why.isOfTls() && host.tls().canBeWaived()) {
+          // RFC 8689 §4.2.2: rather in the clear than not at all.
+          RemoteHost unprotected = host.with(TlsPolicy.OPPORTUNISTIC);
+          offer(unprotected, visit, mail -> which.test(mail) && waivesTls(mail));
+        }
       }
-      mail.overSession(session.host(), session.encryption());
-      List<RecipientOutcome> outcomes =
-          session.send(mail.outgoing(() -> tools.content().open(mail.claimed().mail())));
-      mail.take(outcomes);
-      List<RecipientOutcome> decided =
-          outcomes.stream().filter(o -> !(o instanceof RecipientOutcome.Deferred)).toList();
-      if (!decided.isEmpty()) {
-        // At once: what is relayed and not written down would be relayed again after a crash.
-        tools.settler().interim(mail, decided);
+      case Opening.Opened(SmtpSession session) -> {
+        List<MailInHand> left = toSend;
+        try {
+          left = send(session, visit, toSend);
+        } finally {
+          tools.client().giveBack(host, session);
+        }
+        if (session.isSpent()) {
+          offer(host, visit, left::contains);
+        }
       }
+    }
+  }
+
+  /// Whether nothing more is to be sent in this run.
+  private boolean isToEnd() {
+    return throttled || tools.stopping().getAsBoolean();
+  }
+
+  private void tell(RemoteHost host, Diagnosis why) {
+    log.info(
+        "event=host-unreachable destination={} host={} status={} kind={} tls={} reason={}",
+        destination,
+        host.name(),
+        why.status(),
+        Reason.of(why).keyword(),
+        why.tls(),
+        why.text());
+  }
+
+  private boolean waivesTls(MailInHand mail) {
+    return TlsWaiver.stands(tools.content().open(mail.claimed().mail()));
+  }
+
+  /// @return the mails that the session did not come to
+  private List<MailInHand> send(SmtpSession session, Sites.Visit visit, List<MailInHand> toSend) {
+    for (int i = 0; i < toSend.size(); i++) {
+      if (!maySend(session, visit)) {
+        return toSend.subList(i, toSend.size());
+      }
+      send(session, toSend.get(i));
+    }
+    return List.of();
+  }
+
+  private boolean maySend(SmtpSession session, Sites.Visit visit) {
+    if (session.isSpent() || isToEnd()) {
+      return false;
+    }
+    if (!session.isOpen()) {
+      pace.farewell();
+      return false;
+    }
+    Duration wait = visit.next();
+    if (wait.isPositive()) {
+      throttled = true;
+      pace.rest(wait);
+    }
+    return !throttled;
+  }
+
+  private void send(SmtpSession session, MailInHand mail) {
+    List<RecipientOutcome> outcomes =
+        session.send(mail.outgoing(() -> tools.content().open(mail.claimed().mail())));
+    pace.take(outcomes);
+    mail.take(outcomes);
+    List<RecipientOutcome> decided =
+        outcomes.stream().filter(o -> !(o instanceof RecipientOutcome.Deferred)).toList();
+    if (!decided.isEmpty()) {
+      // At once: what is relayed and not written down would be relayed again after a crash.
+      tools.settler().interim(mail, decided);
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.client.Diagnosis;
-import dev.yubin.delivery.client.Encryption;
 import dev.yubin.delivery.client.Outgoing;
 import dev.yubin.delivery.client.RecipientOutcome;
-import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.OutboundMail;
@@ -31,9 +29,6 @@ final class MailInHand {
   /// Recipients that no other host is to be asked about in this run.
   private final Set<EmailAddress> held = new HashSet<>();
 
-  /// How the sessions with the hosts were encrypted; those in the clear are none of them.
-  private final Map<String, Encryption> encryptions = new HashMap<>();
-
   MailInHand(OutboundMail claimed) {
     this.claimed = claimed;
     claimed.recipients().forEach(recipient -> recipients.put(recipient.forwardPath(), recipient));
@@ -49,8 +44,12 @@ final class MailInHand {
     return Objects.requireNonNull(recipients.get(forwardPath));
   }
 
-  TlsPolicy tlsPolicy() {
-    return claimed.parameters().requireTls() ? TlsPolicy.VERIFIED : TlsPolicy.OPPORTUNISTIC;
+  boolean ordinary() {
+    return !requiresTls();
+  }
+
+  boolean requiresTls() {
+    return claimed.parameters().requireTls();
   }
 
   boolean isPending() {
@@ -73,16 +72,6 @@ final class MailInHand {
         toSend().stream().map(this::recipient).toList(),
         claimed.size(),
         content);
-  }
-
-  /// It goes to a host now.
-  void overSession(String host, Optional<Encryption> encryption) {
-    encryption.ifPresentOrElse(e -> encryptions.put(host, e), () -> encryptions.remove(host));
-  }
-
-  /// How the session with a host was encrypted; null in the clear, and where there was none.
-  @Nullable Encryption encryption(String host) {
-    return encryptions.get(host);
   }
 
   /// Why a host did not take it, for all recipients that are not settled.

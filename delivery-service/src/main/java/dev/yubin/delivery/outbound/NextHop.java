@@ -7,8 +7,9 @@ import java.util.List;
 /// Where a destination's mail is to be handed to.
 sealed interface NextHop {
 
+  /// @param site names the hosts; equal for all destinations that share them
   /// @param hosts in the order to try, at least one
-  record Hosts(List<RemoteHost> hosts) implements NextHop {
+  record Hosts(String site, List<RemoteHost> hosts) implements NextHop {
     public Hosts {
       hosts = List.copyOf(hosts);
     }

@@ -6,9 +6,12 @@ import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
 import dev.yubin.dns.MailRoutes;
+import dev.yubin.dns.TlsWishes.Mode;
+import dev.yubin.dns.TlsWishes.MtaSts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClientException;
@@ -20,11 +23,13 @@ final class NextHops implements Hops {
   private final MailRoutes resolver;
   private final int port;
   private final OwnHosts own;
+  private final TlsPolicies policies;
 
-  NextHops(MailRoutes resolver, int port, OwnHosts own) {
+  NextHops(MailRoutes resolver, int port, OwnHosts own, TlsPolicies policies) {
     this.resolver = resolver;
     this.port = port;
     this.own = own;
+    this.policies = policies;
   }
 
   @Override
@@ -47,8 +52,9 @@ final class NextHops implements Hops {
           none("5.4.6", "Mail for " + domain + " would come back to us: no MX host is better");
       case MailRoute.Hosts hosts ->
           new NextHop.Hosts(
+              hosts.site(),
               own.better(hosts).hosts().stream()
-                  .map(host -> remoteHost(host, hosts.dnssec() == DnssecState.SECURE))
+                  .map(host -> remoteHost(domain, host, hosts))
                   .toList());
       // RFC 7505 §4.1
       case MailRoute.NullMx _ -> none("5.1.10", "The domain " + domain + " takes no mail");
@@ -59,12 +65,18 @@ final class NextHops implements Hops {
     };
   }
 
-  private RemoteHost remoteHost(MailHost host, boolean trusted) {
+  private RemoteHost remoteHost(String domain, MailHost host, MailRoute.Hosts route) {
     List<InetSocketAddress> addresses =
         host.addresses().stream()
             .map(address -> new InetSocketAddress(InetAddress.ofLiteral(address), port))
             .toList();
-    return new RemoteHost(host.name(), addresses, trusted);
+    @Nullable MtaSts sts = route.tls() == null ? null : route.tls().mtaSts();
+    // RFC 8689 §4.2.1: the one or the other says that the host is the domain's.
+    boolean trusted =
+        route.dnssec() == DnssecState.SECURE
+            || sts != null && sts.mode() == Mode.ENFORCE && TlsPolicies.names(sts, host.name());
+    return new RemoteHost(
+        host.name(), host.preference(), addresses, trusted, policies.of(domain, host, sts));
   }
 
   /// RFC 5321 §4.1.3: the address itself is the host.
@@ -74,6 +86,7 @@ final class NextHops implements Hops {
       InetAddress parsed = InetAddress.ofLiteral(address);
       InetSocketAddress socket = new InetSocketAddress(parsed, port);
       return new NextHop.Hosts(
+          parsed.getHostAddress(),
           List.of(new RemoteHost(parsed.getHostAddress(), List.of(socket), true)));
     } catch (IllegalArgumentException e) {
       return none("5.1.2", destination + " is not an IP address");

@@ -2,6 +2,7 @@ package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.HostProperties;
 import dev.yubin.delivery.client.ClientTimeouts;
+import dev.yubin.delivery.client.ConnectionProperties;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.suppression.SuppressionList;
@@ -11,11 +12,18 @@ import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundQueue;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ssl.SslBundles;
@@ -44,15 +52,33 @@ class OutboundConfiguration {
   SmtpClient smtpClient(
       HostProperties host,
       ClientTimeouts timeouts,
+      ConnectionProperties connections,
       OutboundProperties properties,
       ObjectProvider<SslBundles> bundles)
       throws GeneralSecurityException {
     String bundle = properties.tls().bundle();
-    SSLContext verifying =
-        bundle == null || bundle.isBlank()
-            ? SSLContext.getDefault()
-            : bundles.getObject().getBundle(bundle).createSslContext();
-    return new SmtpClient(host.hostnameOrMachineName(), timeouts, verifying);
+    return new SmtpClient(
+        host.hostnameOrMachineName(),
+        timeouts,
+        connections,
+        authorities(bundle, bundles::getObject));
+  }
+
+  private static X509TrustManager authorities(@Nullable String bundle, Supplier<SslBundles> bundles)
+      throws GeneralSecurityException {
+    TrustManager[] managers;
+    if (bundle == null || bundle.isBlank()) {
+      TrustManagerFactory java = TrustManagerFactory.getInstance("PKIX");
+      java.init((KeyStore) null);
+      managers = java.getTrustManagers();
+    } else {
+      managers = bundles.get().getBundle(bundle).getManagers().getTrustManagers();
+    }
+    return Arrays.stream(managers)
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// Rung by whoever adds to the queue.
@@ -83,11 +109,17 @@ class OutboundConfiguration {
       HostProperties host) {
     String smarthost = properties.smarthost();
     OwnHosts own = new OwnHosts(host.hostnameOrMachineName());
+    TlsPolicies policies = new TlsPolicies(properties.tls().domains());
     return Transports.of(
         transports,
         smarthost == null || smarthost.isBlank()
-            ? new NextHops(routes, properties.remotePort(), own)
+            ? new NextHops(routes, properties.remotePort(), own, policies)
             : Smarthost.parse("yubin.delivery.smarthost", smarthost));
+  }
+
+  @Bean
+  Sites sites(SiteProperties properties) {
+    return new Sites(properties, InstantSource.system());
   }
 
   @Bean
@@ -95,6 +127,7 @@ class OutboundConfiguration {
       OutboundQueue queue,
       OutboundProperties properties,
       Hops hops,
+      Sites sites,
       SmtpClient client,
       MailContent content,
       MailEvents events,
@@ -106,7 +139,7 @@ class OutboundConfiguration {
     Settler settler =
         new Settler(queue, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
-        new DestinationRun.Tools(hops, client, content, settler, () -> false);
+        new DestinationRun.Tools(hops, sites, client, content, settler, () -> false);
     return new OutboundDispatcher(queue, tools, properties, bell);
   }
 }

@@ -1,11 +1,13 @@
 package dev.yubin.delivery.outbound;
 
+import dev.yubin.delivery.outbound.Pace.Progress;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.delivery.worker.QueueWorker;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,13 +53,18 @@ final class OutboundDispatcher implements SmartLifecycle {
   OutboundDispatcher(
       OutboundQueue queue, DestinationRun.Tools tools, OutboundProperties properties, Bell bell) {
     this.queue = queue;
-    this.slots = new Slots(properties.concurrency());
+    this.slots = new Slots(properties.concurrency(), InstantSource.system());
     this.bell = bell;
     this.drain = properties.drain();
     this.worker = new QueueWorker("outbound", bell, this::round);
     this.tools =
         new DestinationRun.Tools(
-            tools.hops(), tools.client(), tools.content(), tools.settler(), () -> !isRunning());
+            tools.hops(),
+            tools.sites(),
+            tools.client(),
+            tools.content(),
+            tools.settler(),
+            () -> !isRunning());
   }
 
   private boolean round() {
@@ -90,14 +97,19 @@ final class OutboundDispatcher implements SmartLifecycle {
   }
 
   private void run(String destination, List<OutboundMail> mails) {
+    Progress progress = Progress.NONE;
+    Duration rest = Duration.ZERO;
     try {
-      release(new DestinationRun(destination, mails, tools).run());
+      DestinationRun.Result result = new DestinationRun(destination, mails, tools).run();
+      progress = result.progress();
+      rest = result.rest();
+      release(result.untouched());
     } catch (RuntimeException e) {
       // The lease lapses, and the mails fall due again by themselves.
       log.error("event=run-failed destination={} mails={}", destination, mails.size(), e);
     } finally {
       mails.forEach(mail -> inHand.remove(mail.id()));
-      slots.giveBack(destination);
+      slots.giveBack(destination, progress, rest);
       bell.ring();
     }
   }

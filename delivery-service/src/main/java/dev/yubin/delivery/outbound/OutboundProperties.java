@@ -1,7 +1,10 @@
 package dev.yubin.delivery.outbound;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,8 +45,10 @@ record OutboundProperties(
   }
 
   /// @param total sessions to other hosts at a time
-  /// @param destination sessions for one destination at a time
-  record Concurrency(@DefaultValue("200") int total, @DefaultValue("5") int destination) {
+  /// @param destination sessions for one destination at a time, at most; there are two at first,
+  // one
+  ///     more for each that goes well, and half as many when the host puts mail off
+  record Concurrency(@DefaultValue("200") int total, @DefaultValue("20") int destination) {
     Concurrency {
       if (destination < 1 || total < destination) {
         throw new IllegalArgumentException(
@@ -68,8 +73,27 @@ record OutboundProperties(
     }
   }
 
-  /// How hosts prove who they are where a mail requires it (RFC 8689 §4.2.1).
+  /// How connections to other hosts are encrypted: as a host's TLSA records say (RFC 7672), else as
+  /// the domain's MTA-STS policy says (RFC 8461), else as well as the host can.
   ///
   /// @param bundle the SSL bundle with the authorities that are trusted; those of Java by default
-  record Tls(@Nullable String bundle) {}
+  /// @param domains what holds for a recipient's domain instead: `none` (no TLS), `may` (where the
+  ///     host offers it), `encrypt` (TLS or no mail), `verify` (with a certificate that proves the
+  ///     host's name) or `dane-only`
+  record Tls(@Nullable String bundle, @DefaultValue Map<String, TlsRule> domains) {
+    Tls {
+      Map<String, TlsRule> byName = new HashMap<>();
+      domains.forEach((domain, rule) -> byName.put(domain.toLowerCase(Locale.ROOT), rule));
+      domains = Map.copyOf(byName);
+    }
+  }
+
+  /// What our postmaster wants of the TLS to a domain.
+  enum TlsRule {
+    NONE,
+    MAY,
+    ENCRYPT,
+    VERIFY,
+    DANE_ONLY
+  }
 }

@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
 
 /// When a mail is tried again (RFC 5321 §4.5.4.1).
 final class RetrySchedule {
+  /// Most hosts let in who comes again after as long.
+  private static final Duration GREYLISTED = Duration.ofMinutes(5);
+
   private final OutboundProperties.Retry retry;
   private final RandomGenerator random;
 
@@ -18,13 +21,16 @@ final class RetrySchedule {
     this.random = random;
   }
 
+  /// @param sooner whether it is worth asking again soon: of who is greylisted (RFC 6647 §4.1)
   /// @return empty when the mail is old enough to be given up
-  Optional<Instant> next(OutboundMail mail, Instant now) {
+  Optional<Instant> next(OutboundMail mail, Instant now, boolean sooner) {
     Instant end = end(mail);
     if (!now.isBefore(end)) {
       return Optional.empty();
     }
-    Instant due = earlier(now.plus(jittered(waitAfter(mail.attempts()))), end);
+    Duration wait = waitAfter(mail.attempts());
+    boolean shorter = sooner && wait.compareTo(GREYLISTED) > 0;
+    Instant due = earlier(now.plus(jittered(shorter ? GREYLISTED : wait)), end);
     // The sender is told of a delay when it begins (RFC 2852 §4.1.3).
     return Optional.of(
         mail.parameters()

@@ -2,7 +2,11 @@ package dev.yubin.delivery.outbound;
 
 import dev.yubin.delivery.client.Diagnosis;
 import dev.yubin.delivery.client.Encryption;
+import dev.yubin.delivery.client.Encryption.Authentication;
+import dev.yubin.delivery.client.Reason;
 import dev.yubin.delivery.client.RecipientOutcome;
+import dev.yubin.delivery.client.TlsFailure;
+import dev.yubin.delivery.client.TlsResult;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.suppression.SuppressionList;
 import dev.yubin.delivery.worker.Bell;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +110,9 @@ final class Settler {
 
   /// What an attempt leaves undecided is tried again, or given up when it is old enough.
   void last(MailInHand mail, List<RecipientOutcome> unsettled) {
-    Optional<Instant> next = schedule.next(mail.claimed(), clock.instant());
+    boolean greylisted =
+        unsettled.stream().anyMatch(o -> Reason.of(o.diagnosis()) == Reason.GREYLISTED);
+    Optional<Instant> next = schedule.next(mail.claimed(), clock.instant(), greylisted);
     // RFC 3463 §3.5: X.4.7, delivery time expired.
     String expired = isTooLate(mail) ? "5.4.7" : "4.4.7";
     List<RecipientOutcome> outcomes =
@@ -124,8 +131,7 @@ final class Settler {
     Diagnosis why = outcome.diagnosis();
     return why.isPermanent()
         ? outcome
-        : new RecipientOutcome.Failed(
-            outcome.recipient(), new Diagnosis(why.host(), status, why.text(), why.reply()));
+        : new RecipientOutcome.Failed(outcome.recipient(), why.withStatus(status));
   }
 
   private void settle(
@@ -137,7 +143,7 @@ final class Settler {
     String lastReply = outcomes.isEmpty() ? "" : outcomes.getLast().diagnosis().text();
     List<DsnReport> toTell = reports.of(mail, outcomes, clock.instant());
     OutboundMail claimed = reports.told(mail.claimed(), toTell, clock.instant());
-    List<TraceStep> steps = outcomes.stream().map(outcome -> step(mail, outcome)).toList();
+    List<TraceStep> steps = outcomes.stream().map(Settler::step).toList();
     Settlement settlement =
         new Settlement(claimed, deferred, dueAt, toTell, lastReply, steps, goesOn);
     if (!queue.settle(settlement)) {
@@ -155,7 +161,7 @@ final class Settler {
     outcomes.forEach(outcome -> tell(mail.claimed(), outcome, dueAt));
   }
 
-  private static TraceStep step(MailInHand mail, RecipientOutcome outcome) {
+  private static TraceStep step(RecipientOutcome outcome) {
     TraceStep.Kind kind =
         switch (outcome) {
           case RecipientOutcome.Relayed _ -> TraceStep.Kind.RELAYED;
@@ -163,12 +169,12 @@ final class Settler {
           case RecipientOutcome.Failed _ -> TraceStep.Kind.BOUNCED;
         };
     Diagnosis why = outcome.diagnosis();
-    Encryption encryption = mail.encryption(why.host());
+    TlsResult tls = why.tls();
     return new TraceStep(
         kind,
         outcome.recipient().toString(),
         why.host().isEmpty() ? null : why.host(),
-        encryption == null ? null : encryption.toString(),
+        tls == null ? null : tls.encryption().map(Encryption::toString).orElse(null),
         why.status(),
         why.text());
   }
@@ -178,27 +184,56 @@ final class Settler {
     Instant now = clock.instant();
     String recipient = outcome.recipient().toString();
     Diagnosis why = outcome.diagnosis();
+    MailEvent.@Nullable Tls tls = tls(why);
     switch (outcome) {
       case RecipientOutcome.Relayed _ -> {
         log.info(
-            "event=relayed mail={} to={} host={} reply={}", id, recipient, why.host(), why.text());
-        events.tell(new MailEvent.Relayed(id, now, recipient, why.host(), why.text()));
+            "event=relayed mail={} to={} host={} tls={} reply={}",
+            id,
+            recipient,
+            why.host(),
+            why.tls(),
+            why.text());
+        events.tell(new MailEvent.Relayed(id, now, recipient, why.host(), why.text(), tls));
       }
       case RecipientOutcome.Deferred _ -> {
+        String kind = Reason.of(why).keyword();
         log.info(
-            "event=deferred mail={} to={} until={} reason={}", id, recipient, dueAt, why.text());
-        events.tell(new MailEvent.Deferred(id, now, recipient, why.text(), dueAt));
+            "event=deferred mail={} to={} until={} kind={} tls={} reason={}",
+            id,
+            recipient,
+            dueAt,
+            kind,
+            why.tls(),
+            why.text());
+        events.tell(new MailEvent.Deferred(id, now, recipient, why.text(), dueAt, kind, tls));
       }
       case RecipientOutcome.Failed failed -> {
         suppression.note(failed);
+        String kind = Reason.of(why).keyword();
         log.info(
-            "event=bounced mail={} to={} status={} reason={}",
+            "event=bounced mail={} to={} status={} kind={} tls={} reason={}",
             id,
             recipient,
             why.status(),
+            kind,
+            why.tls(),
             why.text());
-        events.tell(new MailEvent.Bounced(id, now, recipient, why.text()));
+        events.tell(new MailEvent.Bounced(id, now, recipient, why.text(), kind, tls));
       }
     }
+  }
+
+  private static MailEvent.@Nullable Tls tls(Diagnosis why) {
+    TlsResult tls = why.tls();
+    return tls == null
+        ? null
+        : new MailEvent.Tls(
+            why.host(),
+            tls.policy().keyword(),
+            tls.encryption().map(Encryption::version).orElse(null),
+            tls.encryption().map(Encryption::cipherSuite).orElse(null),
+            tls.encryption().map(Encryption::authentication).orElse(Authentication.NONE).keyword(),
+            tls.failure().map(TlsFailure::keyword).orElse(null));
   }
 }

@@ -37,7 +37,7 @@ record Smarthost(String host, int port) implements Hops {
           Arrays.stream(InetAddress.getAllByName(host))
               .map(address -> new InetSocketAddress(address, port))
               .toList();
-      return new NextHop.Hosts(List.of(new RemoteHost(host, addresses, true)));
+      return new NextHop.Hosts(host, List.of(new RemoteHost(host, addresses, true)));
     } catch (UnknownHostException e) {
       return new NextHop.None(
           Diagnosis.own(host, "4.4.3", "The address of " + host + " was not found"));

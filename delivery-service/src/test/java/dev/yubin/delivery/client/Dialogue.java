@@ -13,6 +13,7 @@ import dev.yubin.mail.Recipient;
 import dev.yubin.mail.Recipient.Notify;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,13 +24,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A file of `client/`: remarks (`#`), what is sent (`from`, `to`, `size`, `smtputf8`, `binary`,
+/// A file of `client/`: remarks (`#`), what is sent (`from`, `to`, `content` with Java's escapes,
+/// `size` of more octets, `smtputf8`, `binary`,
 /// `envid`, `ret`, `notify` and `orcpt` of every recipient, `requiretls`, `return-by` and
 /// `notify-by` in seconds, `priority`, `twice`), whether the name of the host is `untrusted` or is
-/// another (`host`), the scenes that the peer plays, and what comes of it.
+/// another (`host`), what TLS it is to have ([TlsSetting]), the scenes that the peer plays, and
+// what
+/// comes of it.
 record Dialogue(
     String host,
     boolean trusted,
+    TlsPolicy tls,
     Outgoing mail,
     boolean twice,
     List<List<String>> scenes,
@@ -55,17 +60,20 @@ record Dialogue(
         current.add(line);
       }
     }
+    String host = setting(settings, "host").orElse("mx.elsewhere.test");
     return new Dialogue(
-        setting(settings, "host").orElse("mx.elsewhere.test"),
+        host,
         !settings.contains("untrusted"),
+        TlsSetting.policy(host, settings),
         mail(settings),
         settings.contains("twice"),
         scenes,
         outcomes);
   }
 
-  TlsPolicy tls() {
-    return mail.parameters().requireTls() ? TlsPolicy.VERIFIED : TlsPolicy.OPPORTUNISTIC;
+  RemoteHost remoteHost(InetSocketAddress address) {
+    RemoteHost remote = new RemoteHost(host, 0, List.of(address), trusted, tls);
+    return mail.parameters().requireTls() ? remote.requiringTls() : remote;
   }
 
   private static Outgoing mail(List<String> settings) {
@@ -81,7 +89,8 @@ record Dialogue(
             .map(path -> new Recipient(EmailAddress.of(path), notify, original))
             .toList();
     int size = Integer.parseInt(setting(settings, "size").orElse("0"));
-    byte[] octets = (CONTENT + "x".repeat(size)).getBytes(UTF_8);
+    String content = setting(settings, "content").map(String::translateEscapes).orElse(CONTENT);
+    byte[] octets = (content + "x".repeat(size)).getBytes(UTF_8);
     return new Outgoing(
         from.equals("<>") ? Optional.empty() : Optional.of(EmailAddress.of(from)),
         parameters(settings),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.delivery.client.Opening.Opened;
 import dev.yubin.delivery.client.Opening.Unreachable;
+import dev.yubin.delivery.peer.PeerKeys;
 import dev.yubin.delivery.peer.ScriptedPeer;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Plays every dialogue of `client/` with a scripted peer.
 class DialogueTest {
   private static final Duration LONG = Duration.ofSeconds(10);
+  private static final ConnectionProperties NONE_KEPT =
+      new ConnectionProperties(Duration.ZERO, 100, 0);
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @TestFactory
@@ -42,12 +45,8 @@ class DialogueTest {
     ScriptedPeer peer = new ScriptedPeer(dialogue.scenes());
     try (peer;
         SmtpClient client =
-            new SmtpClient("client.test", timeouts(limit), ScriptedPeer.trusting())) {
-      outcomes =
-          send(
-              client,
-              new RemoteHost(dialogue.host(), List.of(peer.address()), dialogue.trusted()),
-              dialogue);
+            new SmtpClient("client.test", timeouts(limit), NONE_KEPT, PeerKeys.trusted())) {
+      outcomes = send(client, dialogue.remoteHost(peer.address()), dialogue);
     }
     assertThat(outcomes).isEqualTo(dialogue.expectedOutcomes());
     assertThat(peer.deviations()).isEmpty();
@@ -58,15 +57,15 @@ class DialogueTest {
   }
 
   private static List<String> send(SmtpClient client, RemoteHost host, Dialogue dialogue) {
-    return switch (client.open(host, dialogue.tls())) {
-      case Unreachable(Diagnosis why) -> List.of("unreachable " + text(why));
+    return switch (client.open(host)) {
+      case Unreachable(Diagnosis why) ->
+          List.of("unreachable " + text(why) + (why.tls() == null ? "" : ", " + why.tls()));
       case Opened(SmtpSession session) -> {
         try (session) {
           List<String> outcomes = new ArrayList<>();
-          session
-              .encryption()
-              .ifPresent(
-                  e -> outcomes.add((e.verified() ? "verified " : "encrypted ") + e.version()));
+          if (session.tls().encryption().isPresent()) {
+            outcomes.add("encrypted " + session.tls());
+          }
           session.send(dialogue.mail()).forEach(o -> outcomes.add(text(o)));
           if (dialogue.twice()) {
             session.send(dialogue.mail()).forEach(o -> outcomes.add(text(o)));

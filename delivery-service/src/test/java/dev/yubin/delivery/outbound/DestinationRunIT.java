@@ -1,86 +1,21 @@
 package dev.yubin.delivery.outbound;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.yubin.delivery.client.ClientTimeouts;
-import dev.yubin.delivery.client.RemoteHost;
-import dev.yubin.delivery.client.SmtpClient;
-import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.peer.ScriptedPeer;
-import dev.yubin.delivery.suppression.SuppressionList;
-import dev.yubin.delivery.worker.Bell;
 import dev.yubin.mail.MailId;
-import dev.yubin.store.MigratedDatabase;
-import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundMail;
-import dev.yubin.store.outbound.OutboundQueue;
-import dev.yubin.store.suppression.Suppressions;
 import dev.yubin.store.trace.TracedStep;
 import dev.yubin.store.trace.Traces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Runs against scripted peers, with the queue in a real database.
-class DestinationRunIT {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final String BUSY = "S: 421 4.3.2 Busy";
-  private static final String HELLO =
-      """
-      S: 220 mx ESMTP
-      C: EHLO mx.example.test
-      S: 250 mx
-      """;
-  private static final String TAKES_CAROL =
-      """
-      C: MAIL FROM:<bob@example.test>
-      S: 250 Ok
-      C: RCPT TO:<carol@elsewhere.test>
-      S: 250 Ok
-      C: DATA
-      S: 354 Go on
-      [mail]
-      S: 250 Ok
-      """;
-  private static final String BYE = "C: QUIT\nS: 221 Bye";
-
-  private static DataSource dataSource;
-  private static JdbcClient jdbc;
-  private static OutboundQueue queue;
-
-  private boolean stopping;
-  private boolean unasked;
-  private String name = "mx";
-  private Duration keep = Duration.ZERO;
-
-  @BeforeAll
-  static void migrate() {
-    MigratedDatabase database = MigratedDatabase.create();
-    dataSource = database.dataSource();
-    jdbc = database.jdbc();
-    queue = new OutboundQueue(dataSource);
-  }
-
-  @BeforeEach
-  void forget() {
-    jdbc.sql("truncate mail, mail_chunk, outbound, dsn, released, trace, suppression").update();
-  }
+class DestinationRunIT extends OutboundStage {
 
   @Test
   void triesTheNextHostWhenOneIsBusy() throws Exception {
@@ -433,93 +368,5 @@ class DestinationRunIT {
     try (ScriptedPeer peer = ScriptedPeer.of(BUSY)) {
       run(peer);
     }
-  }
-
-  /// Of the mails that are there.
-  private static void ask(String parameters) {
-    jdbc.sql("update outbound set parameters = ?::jsonb").param(parameters).update();
-  }
-
-  private static List<String> actions() {
-    return jdbc.sql(
-            """
-            select (r->>'action') || ' ' || (r->>'status') || ' ' || (r->>'diagnostic')
-            from dsn, jsonb_array_elements(failures) r order by dsn.id
-            """)
-        .query((row, n) -> row.getString(1))
-        .list();
-  }
-
-  private List<OutboundMail> run(ScriptedPeer... peers) {
-    List<RemoteHost> hosts =
-        Arrays.stream(peers)
-            .map(peer -> new RemoteHost(name, List.of(peer.address()), true))
-            .toList();
-    ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
-    MailEvents events =
-        new MailEvents(
-            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()),
-            new SimpleMeterRegistry());
-    OutboundProperties.Retry retry =
-        new OutboundProperties.Retry(List.of(Duration.ofMinutes(1)), Duration.ofDays(5));
-    RetrySchedule schedule = new RetrySchedule(retry, new Random(1));
-    Reports reports =
-        new Reports(new OutboundProperties.DelayWarning(Duration.ofHours(4), unasked), schedule);
-    Settler settler =
-        new Settler(
-            queue,
-            schedule,
-            reports,
-            new SuppressionList(new Suppressions(dataSource), keep),
-            events,
-            new Bell(),
-            Clock.systemUTC());
-    try (SmtpClient client = new SmtpClient("mx.example.test", timeouts, ScriptedPeer.trusting())) {
-      DestinationRun.Tools tools =
-          new DestinationRun.Tools(
-              destination -> new NextHop.Hosts(hosts),
-              client,
-              new MailContent(dataSource),
-              settler,
-              () -> stopping);
-      List<OutboundMail> claimed = queue.claim(10, List.of(), Duration.ofMinutes(5));
-      return new DestinationRun("elsewhere.test", claimed, tools).run();
-    }
-  }
-
-  private static void add(String from, Instant queuedAt, String... recipients) {
-    MailId id = MailId.create();
-    byte[] octets = "Subject: Hi\r\n\r\n".getBytes(US_ASCII);
-    jdbc.sql("insert into mail (id, size, first_chunk_size) values (?, ?, ?)")
-        .params(id.value(), octets.length, octets.length)
-        .update();
-    jdbc.sql("insert into mail_chunk (mail_id, seq, octets) values (?, 0, ?)")
-        .params(id.value(), octets)
-        .update();
-    jdbc.sql(
-            """
-            insert into outbound (mail_id, destination, reverse_path, recipients, smtputf8, queued_at)
-            values (?, 'elsewhere.test', ?, ?, false, ?)
-            """)
-        .params(id.value(), from, recipients, queuedAt.atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  private static List<String> rows() {
-    return jdbc.sql(
-            "select recipients::text || ' ' || attempts || ' ' || coalesce(last_reply, '')"
-                + " from outbound")
-        .query((row, n) -> row.getString(1))
-        .list();
-  }
-
-  private static List<String> dsns() {
-    return jdbc.sql(
-            """
-            select reverse_path || ' ' || (failures->0->>'status') || ' '
-              || (failures->0->>'diagnostic') from dsn
-            """)
-        .query((row, n) -> row.getString(1))
-        .list();
   }
 }

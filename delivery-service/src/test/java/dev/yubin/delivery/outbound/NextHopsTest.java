@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 
 class NextHopsTest {
   private static final OwnHosts OWN = new OwnHosts("us.test");
+  private static final TlsPolicies NO_RULES = new TlsPolicies(Map.of());
 
   @Test
   void keepsTheResolversOrder() {
@@ -27,17 +30,20 @@ class NextHopsTest {
             false,
             DnssecState.INSECURE,
             Duration.ofMinutes(5));
-    assertThat(new NextHops(domain -> route, 2526, OWN).of("elsewhere.test"))
+    assertThat(new NextHops(domain -> route, 2526, OWN, NO_RULES).of("elsewhere.test"))
         .isEqualTo(
             new NextHop.Hosts(
+                "site",
                 List.of(
                     new RemoteHost(
                         "a.test",
+                        10,
                         List.of(
                             new InetSocketAddress("::1", 2526),
                             new InetSocketAddress("127.0.0.1", 2526)),
-                        false),
-                    new RemoteHost("b.test", List.of(), false))));
+                        false,
+                        TlsPolicy.OPPORTUNISTIC),
+                    new RemoteHost("b.test", 20, List.of(), false, TlsPolicy.OPPORTUNISTIC))));
   }
 
   @Test
@@ -49,8 +55,17 @@ class NextHopsTest {
             false,
             DnssecState.SECURE,
             Duration.ofMinutes(5));
-    assertThat(new NextHops(domain -> signed, 25, OWN).of("elsewhere.test"))
-        .isEqualTo(hosts("mx.test", "127.0.0.1", 25));
+    assertThat(new NextHops(domain -> signed, 25, OWN, NO_RULES).of("elsewhere.test"))
+        .isEqualTo(
+            new NextHop.Hosts(
+                "mx.test",
+                List.of(
+                    new RemoteHost(
+                        "mx.test",
+                        10,
+                        List.of(new InetSocketAddress("127.0.0.1", 25)),
+                        true,
+                        TlsPolicy.OPPORTUNISTIC))));
   }
 
   @Test
@@ -63,7 +78,7 @@ class NextHopsTest {
 
   /// The hosts tried of a route of two others, us, and one more, with these preferences.
   private static List<String> names(int first, int ours, int second, int third) {
-    NextHops hops = new NextHops(domain -> backed(first, ours, second, third), 25, OWN);
+    NextHops hops = new NextHops(domain -> backed(first, ours, second, third), 25, OWN, NO_RULES);
     return ((NextHop.Hosts) hops.of("backed.test")).hosts().stream().map(RemoteHost::name).toList();
   }
 
@@ -96,7 +111,7 @@ class NextHopsTest {
               throw new ResourceAccessException("refused");
             },
             25,
-            OWN);
+            OWN, NO_RULES);
     assertThat(hops.of("elsewhere.test"))
         .isInstanceOfSatisfying(
             NextHop.None.class, none -> assertThat(none.why().status()).isEqualTo("4.4.3"));
@@ -110,7 +125,7 @@ class NextHopsTest {
               throw new AssertionError("asked for " + domain);
             },
             2526,
-            OWN);
+            OWN, NO_RULES);
     assertThat(hops.of("[127.0.0.1]")).isEqualTo(hosts("127.0.0.1", "127.0.0.1", 2526));
     assertThat(hops.of("[IPv6:::1]")).isEqualTo(hosts("0:0:0:0:0:0:0:1", "::1", 2526));
     assertThat(hops.of("[127.0.0.300]")).isInstanceOf(NextHop.None.class);
@@ -132,13 +147,13 @@ class NextHopsTest {
   }
 
   private static String status(MailRoute route) {
-    return ((NextHop.None) new NextHops(domain -> route, 25, OWN).of("elsewhere.test"))
+    return ((NextHop.None) new NextHops(domain -> route, 25, OWN, NO_RULES).of("elsewhere.test"))
         .why()
         .status();
   }
 
   private static NextHop hosts(String name, String address, int port) {
     return new NextHop.Hosts(
-        List.of(new RemoteHost(name, List.of(new InetSocketAddress(address, port)), true)));
+        name, List.of(new RemoteHost(name, List.of(new InetSocketAddress(address, port)), true)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.delivery.client.ClientTimeouts;
+import dev.yubin.delivery.client.ConnectionProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +32,10 @@ class OutboundPropertiesTest {
             Duration.ofHours(2),
             Duration.ofHours(4));
     assertThat(properties.retry().maxAge()).isEqualTo(Duration.ofDays(5));
-    assertThat(properties.concurrency()).isEqualTo(new OutboundProperties.Concurrency(200, 5));
+    assertThat(properties.concurrency()).isEqualTo(new OutboundProperties.Concurrency(200, 20));
     assertThat(properties.delayWarning())
         .isEqualTo(new OutboundProperties.DelayWarning(Duration.ofHours(4), false));
-    assertThat(properties.tls().bundle()).isNull();
+    assertThat(properties.tls()).isEqualTo(new OutboundProperties.Tls(null, Map.of()));
     assertThat(bind("yubin.services", ServiceProperties.class, Map.of()))
         .isEqualTo(
             new ServiceProperties(URI.create("http://127.0.0.1:8084"), Duration.ofSeconds(20)));
@@ -56,6 +57,23 @@ class OutboundPropertiesTest {
   }
 
   @Test
+  void keepsConnectionsAndSparesSites() {
+    assertThat(bind("yubin.delivery.connections", ConnectionProperties.class, Map.of()))
+        .isEqualTo(new ConnectionProperties(Duration.ofSeconds(10), 100, 200));
+    assertThat(bind("yubin.delivery.sites", SiteProperties.class, Map.of()))
+        .isEqualTo(new SiteProperties(20, 0, Map.of()));
+    SiteProperties sites =
+        bind(
+            "yubin.delivery.sites",
+            SiteProperties.class,
+            Map.of(
+                "yubin.delivery.sites.by-name[MX.example.net].connections", "2",
+                "yubin.delivery.sites.by-name[MX.example.net].mails-per-minute", "60"));
+    assertThat(sites.of("mx.example.net")).isEqualTo(new SiteProperties.Throttle(2, 60));
+    assertThat(sites.of("mx.example.org")).isEqualTo(new SiteProperties.Throttle(20, 0));
+  }
+
+  @Test
   void readsNames() {
     OutboundProperties properties =
         bind(
@@ -71,7 +89,7 @@ class OutboundPropertiesTest {
                 "yubin.delivery.concurrency.destination", "2",
                 "yubin.delivery.delay-warning.after", "1h",
                 "yubin.delivery.delay-warning.unasked", "true",
-                "yubin.delivery.tls.bundle", "hosts"));
+                "yubin.delivery.tls.domains[Elsewhere.test]", "dane-only"));
     assertThat(properties)
         .isEqualTo(
             new OutboundProperties(
@@ -82,7 +100,8 @@ class OutboundPropertiesTest {
                     List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)), Duration.ofHours(1)),
                 new OutboundProperties.Concurrency(20, 2),
                 new OutboundProperties.DelayWarning(Duration.ofHours(1), true),
-                new OutboundProperties.Tls("hosts")));
+                new OutboundProperties.Tls(
+                    null, Map.of("elsewhere.test", OutboundProperties.TlsRule.DANE_ONLY))));
   }
 
   @Test

@@ -35,8 +35,8 @@ class RetryScheduleTest {
   @Test
   void triesALastTimeAtTheEnd() {
     Instant end = QUEUED.plus(Duration.ofDays(5));
-    assertThat(schedule.next(mail(30), end.minusSeconds(60))).contains(end);
-    assertThat(schedule.next(mail(31), end)).isEmpty();
+    assertThat(schedule.next(mail(30), end.minusSeconds(60), false)).contains(end);
+    assertThat(schedule.next(mail(31), end, false)).isEmpty();
   }
 
   @Test
@@ -44,21 +44,31 @@ class RetryScheduleTest {
     // RFC 2852 §4.1.3: a mail that is late goes back.
     Instant by = QUEUED.plusSeconds(30);
     OutboundMail mail = mail(1, Optional.of(new DeliverBy(by, DeliverBy.Mode.RETURN, false)));
-    assertThat(schedule.next(mail, QUEUED)).contains(by);
-    assertThat(schedule.next(mail, by)).isEmpty();
+    assertThat(schedule.next(mail, QUEUED, false)).contains(by);
+    assertThat(schedule.next(mail, by, false)).isEmpty();
   }
 
   @Test
   void looksAtAMailWhenItsSenderIsToBeToldThatItIsLate() {
     Instant by = QUEUED.plusSeconds(30);
     OutboundMail mail = mail(1, Optional.of(new DeliverBy(by, DeliverBy.Mode.NOTIFY, false)));
-    assertThat(schedule.next(mail, QUEUED)).contains(by);
-    assertThat(schedule.next(mail, by).orElseThrow()).isAfter(by);
+    assertThat(schedule.next(mail, QUEUED, false)).contains(by);
+    assertThat(schedule.next(mail, by, false).orElseThrow()).isAfter(by);
     assertThat(schedule.end(mail)).isEqualTo(QUEUED.plus(Duration.ofDays(5)));
   }
 
+  @Test
+  void asksAHostSoonerThatLetsInWhoComesAgain() {
+    // RFC 6647 §4.1
+    Instant due = schedule.next(mail(3), QUEUED, true).orElseThrow();
+    assertThat(Duration.between(QUEUED, due))
+        .isBetween(Duration.ofSeconds(270), Duration.ofSeconds(330));
+    due = schedule.next(mail(1), QUEUED, true).orElseThrow();
+    assertThat(Duration.between(QUEUED, due)).isLessThan(Duration.ofSeconds(67));
+  }
+
   private Duration waitAfter(int attempts) {
-    return Duration.between(QUEUED, schedule.next(mail(attempts), QUEUED).orElseThrow());
+    return Duration.between(QUEUED, schedule.next(mail(attempts), QUEUED, false).orElseThrow());
   }
 
   private static OutboundMail mail(int attempts) {

@@ -9,20 +9,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /// One connection of a [ScriptedPeer].
 final class Scene {
-  private static final char[] PASSWORD = "scripted".toCharArray();
-
   private final List<String> lines;
   private final Collection<String> deviations;
   private final Collection<String> mails;
@@ -58,7 +54,7 @@ final class Scene {
 
   private static boolean endsWithTheClient(String line) {
     return line.startsWith("[")
-        && !line.equals("[tls]")
+        && !line.startsWith("[tls]")
         && !line.equals("[mail]")
         && !line.startsWith("[chunk]");
   }
@@ -96,8 +92,8 @@ final class Scene {
       case "deaf" -> pause(5_000);
       case "drip" -> drip(text);
       case "endless" -> endless(text);
-      case "tls" -> startTls();
-      case "failing-tls" -> failTls();
+      case "tls" -> startTls(text);
+      case "failing-tls" -> failTls(text);
       case "mail" -> readMail();
       case "chunk" -> readChunk(Integer.parseInt(text));
       default -> throw new IllegalArgumentException("Not a direction: " + what);
@@ -160,9 +156,9 @@ final class Scene {
   }
 
   /// The client must not bear it.
-  private void failTls() throws IOException, GeneralSecurityException {
+  private void failTls(String alias) throws IOException, GeneralSecurityException {
     try {
-      startTls();
+      startTls(alias);
       in.transferTo(OutputStream.nullOutputStream());
       deviations.add("the client took the certificate");
     } catch (SSLException e) {
@@ -170,12 +166,9 @@ final class Scene {
     }
   }
 
-  private void startTls() throws IOException, GeneralSecurityException {
-    KeyStore keys = keys();
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-    factory.init(keys, PASSWORD);
+  private void startTls(String alias) throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
+    context.init(PeerKeys.of(alias), null, null);
     SSLSocket encrypted =
         (SSLSocket)
             context.getSocketFactory().createSocket(socket, "client", socket.getPort(), true);
@@ -184,14 +177,5 @@ final class Scene {
     socket = encrypted;
     in = new BufferedInputStream(encrypted.getInputStream());
     out = encrypted.getOutputStream();
-  }
-
-  /// The peer's key, and the certificate that proves the name mx.elsewhere.test.
-  static KeyStore keys() throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Scene.class.getResourceAsStream("peer.p12")) {
-      keys.load(file, PASSWORD);
-    }
-    return keys;
   }
 }

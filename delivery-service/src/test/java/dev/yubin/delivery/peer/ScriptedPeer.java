@@ -6,14 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// An SMTP server that plays one scene a connection, in their order, and none beyond them. A scene
 /// is lines: `S:` is sent, `C:` is what the client must send (`C: *` is any line), and stage
@@ -24,7 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 /// - `[deaf]`: does not even read;
 /// - `[drip] TEXT`: sends the text an octet at a time, over and over;
 /// - `[endless] TEXT`: sends the line without end;
-/// - `[tls]`: does the server's part of a TLS handshake;
+/// - `[tls] KEY`: does the server's part of a TLS handshake, with a key of [PeerKeys] (`peer` where
+///   none is named);
 /// - `[failing-tls]`: the same, and the client must break it off;
 /// - `[mail]`: reads a mail up to its final dot;
 /// - `[chunk] N`: reads N octets of a mail.
@@ -54,19 +52,6 @@ public final class ScriptedPeer implements AutoCloseable {
   /// Adds a scene to those that are still to be played.
   public void add(String scene) {
     scenes.add(scene.lines().toList());
-  }
-
-  /// TLS of a client that trusts the peer's certificate, which is for mx.elsewhere.test.
-  public static SSLContext trusting() {
-    try {
-      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(Scene.keys());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   public InetSocketAddress address() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.conversion;
+
+import org.jspecify.annotations.NullMarked;
