@@ -30,8 +30,7 @@ class BadPeersIT extends OutboundStage {
   @Test
   void holdNoMoreThanTheirOwnSlots() throws Exception {
     Map<String, ScriptedPeer> peers = new HashMap<>();
-    ScriptedPeer live =
-        ScriptedPeer.of(HELLO + TAKES_CAROL + "C: RSET\nS: 250 Ok\n" + TAKES_CAROL);
+    ScriptedPeer live = ScriptedPeer.of(HELLO + TAKES_CAROL + "C: RSET\nS: 250 Ok\n" + TAKES_CAROL);
     peers.put("live.test", live);
     for (int i = 0; i < TARPITS.size(); i++) {
       String destination = "tarpit" + i + ".test";
