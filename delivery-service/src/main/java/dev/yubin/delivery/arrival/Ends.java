@@ -102,8 +102,7 @@ final class Ends {
   }
 
   /// RFC 2852 §4.1.3: a mail that is late by its sender's wish, and is delivered all the same. Who
-  // did
-  /// not say what he wants to hear hears of this.
+  /// did not say what he wants to hear hears of this.
   void late(Recipient recipient, String words) {
     if (recipient.notifications().isEmpty() || Action.DELAYED.isWanted(recipient.notifications())) {
       reports.add(DsnReport.own(Action.DELAYED, recipient, "4.4.7", words));

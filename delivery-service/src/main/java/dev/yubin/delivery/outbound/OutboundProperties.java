@@ -46,8 +46,7 @@ record OutboundProperties(
 
   /// @param total sessions to other hosts at a time
   /// @param destination sessions for one destination at a time, at most; there are two at first,
-  // one
-  ///     more for each that goes well, and half as many when the host puts mail off
+  ///     one more for each that goes well, and half as many when the host puts mail off
   record Concurrency(@DefaultValue("200") int total, @DefaultValue("20") int destination) {
     Concurrency {
       if (destination < 1 || total < destination) {

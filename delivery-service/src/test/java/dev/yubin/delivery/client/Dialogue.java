@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 /// `envid`, `ret`, `notify` and `orcpt` of every recipient, `requiretls`, `return-by` and
 /// `notify-by` in seconds, `priority`, `twice`), whether the name of the host is `untrusted` or is
 /// another (`host`), what TLS it is to have ([TlsSetting]), the scenes that the peer plays, and
-// what
-/// comes of it.
+/// what comes of it.
 record Dialogue(
     String host,
     boolean trusted,

@@ -111,7 +111,8 @@ class NextHopsTest {
               throw new ResourceAccessException("refused");
             },
             25,
-            OWN, NO_RULES);
+            OWN,
+            NO_RULES);
     assertThat(hops.of("elsewhere.test"))
         .isInstanceOfSatisfying(
             NextHop.None.class, none -> assertThat(none.why().status()).isEqualTo("4.4.3"));
@@ -125,7 +126,8 @@ class NextHopsTest {
               throw new AssertionError("asked for " + domain);
             },
             2526,
-            OWN, NO_RULES);
+            OWN,
+            NO_RULES);
     assertThat(hops.of("[127.0.0.1]")).isEqualTo(hosts("127.0.0.1", "127.0.0.1", 2526));
     assertThat(hops.of("[IPv6:::1]")).isEqualTo(hosts("0:0:0:0:0:0:0:1", "::1", 2526));
     assertThat(hops.of("[127.0.0.300]")).isInstanceOf(NextHop.None.class);
