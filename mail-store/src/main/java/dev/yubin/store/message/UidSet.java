@@ -146,6 +146,10 @@ public final class UidSet {
     return builder.build();
   }
 
+  public UidSet intersection(UidSet other) {
+    return minus(minus(other));
+  }
+
   long[] firsts() {
     return firsts;
   }
