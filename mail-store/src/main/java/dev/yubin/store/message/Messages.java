@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -104,8 +105,8 @@ public final class Messages {
   public Optional<Changes> changesSince(MailboxKey key, long modSeq) {
     long a = key.account();
     long m = key.mailbox();
-    return Optional.ofNullable(
-        jdbc.query(CHANGES, rows -> changes(rows, modSeq), a, m, a, m, modSeq, a, m, modSeq));
+    ResultSetExtractor<@Nullable Changes> changes = rows -> changes(rows, modSeq);
+    return Optional.ofNullable(jdbc.query(CHANGES, changes, a, m, a, m, modSeq, a, m, modSeq));
   }
 
   private static @Nullable Changes changes(ResultSet rows, long modSeq) throws SQLException {

@@ -22,14 +22,55 @@ final class FetchParser {
   private static final int MAX_FIELD_NAME = 256;
   private static final List<Fact> FAST = List.of(Fact.FLAGS, Fact.INTERNALDATE, Fact.RFC822_SIZE);
 
+  /// Stands for the modifier of this name.
+  private static final long VANISHED = -1;
+
   private final Arguments in;
 
   FetchParser(Arguments in) {
     this.in = in;
   }
 
+  ImapCommand fetch(MessageSet messages) throws IOException, BadSyntaxException {
+    LinkedHashSet<FetchItem> items = new LinkedHashSet<>(items(messages.uid()));
+    ChangedSince since = in.accept(' ') ? modifiers(messages.uid()) : null;
+    if (since != null) {
+      // RFC 7162 §3.1.4.1
+      items.add(Fact.MODSEQ);
+    }
+    return new ImapCommand.Fetch(messages, List.copyOf(items), since);
+  }
+
+  /// `(CHANGEDSINCE 12 VANISHED)` (RFC 7162 §7, RFC 4466 §2.4).
+  private ChangedSince modifiers(boolean uid) throws IOException, BadSyntaxException {
+    long modSeq = -1;
+    boolean vanished = false;
+    for (long modifier : in.list(2, this::modifier)) {
+      modSeq = Math.max(modSeq, modifier);
+      vanished |= modifier == VANISHED;
+    }
+    if (modSeq < 0 || (vanished && !uid)) {
+      throw new BadSyntaxException("VANISHED needs UID FETCH and CHANGEDSINCE");
+    }
+    return new ChangedSince(modSeq, vanished);
+  }
+
+  private long modifier() throws BadSyntaxException {
+    String name = in.word();
+    switch (name) {
+      case "CHANGEDSINCE" -> {
+        in.space();
+        return in.number64();
+      }
+      case "VANISHED" -> {
+        return VANISHED;
+      }
+      default -> throw new BadSyntaxException("Unknown modifier");
+    }
+  }
+
   /// @param uid whether the response must tell the UID (RFC 9051 §6.4.9)
-  List<FetchItem> items(boolean uid) throws IOException, BadSyntaxException {
+  private List<FetchItem> items(boolean uid) throws IOException, BadSyntaxException {
     in.space();
     LinkedHashSet<FetchItem> items = new LinkedHashSet<>();
     if (uid) {

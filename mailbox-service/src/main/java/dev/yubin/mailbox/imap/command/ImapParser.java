@@ -35,7 +35,7 @@ public final class ImapParser {
     } catch (BadSyntaxException e) {
       return new Parsed.Bad(tag, String.valueOf(e.getMessage()));
     } catch (SearchParser.BadCharsetException e) {
-      return new Parsed.BadCharset(tag);
+      return new Parsed.BadCharset(tag, e.saves());
     }
   }
 
@@ -61,8 +61,8 @@ public final class ImapParser {
       case "AUTHENTICATE" -> authenticate();
       case "ENABLE" -> enable();
       case "NAMESPACE" -> new ImapCommand.Namespace();
-      case "SELECT" -> new ImapCommand.Select(mailbox(), false);
-      case "EXAMINE" -> new ImapCommand.Select(mailbox(), true);
+      case "SELECT" -> new SelectParser(in).select(mailbox(), false);
+      case "EXAMINE" -> new SelectParser(in).select(mailbox(), true);
       case "CREATE" -> create();
       case "DELETE" -> new ImapCommand.Delete(mailbox());
       case "RENAME" -> new ImapCommand.Rename(mailbox(), mailbox());
@@ -96,7 +96,7 @@ public final class ImapParser {
   private ImapCommand onMessages(String name, boolean uid)
       throws IOException, BadSyntaxException, SearchParser.BadCharsetException {
     return switch (name) {
-      case "FETCH" -> new ImapCommand.Fetch(messages(uid), new FetchParser(in).items(uid));
+      case "FETCH" -> new FetchParser(in).fetch(messages(uid));
       case "STORE" -> new FlagParser(in).store(messages(uid));
       case "COPY" -> new ImapCommand.Copy(messages(uid), mailbox());
       case "MOVE" -> new ImapCommand.Move(messages(uid), mailbox());
