@@ -11,6 +11,7 @@ import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.ModSeqs;
 import dev.yubin.topic.TailConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -52,6 +53,7 @@ class ImapConfiguration {
             logins,
             new Mailboxes(database),
             new Messages(database),
+            new ModSeqs(database),
             edits,
             new MailOctets(database),
             edits::write,

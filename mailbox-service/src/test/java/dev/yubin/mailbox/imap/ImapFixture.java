@@ -16,6 +16,7 @@ import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.ModSeqs;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -115,6 +116,7 @@ final class ImapFixture {
                 new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
             mailboxes,
             new Messages(database),
+            new ModSeqs(database),
             edits,
             new MailOctets(database),
             edits::write,

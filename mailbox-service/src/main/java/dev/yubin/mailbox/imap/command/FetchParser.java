@@ -22,10 +22,9 @@ final class FetchParser {
   private static final int MAX_FIELD_NAME = 256;
   private static final List<Fact> FAST = List.of(Fact.FLAGS, Fact.INTERNALDATE, Fact.RFC822_SIZE);
 
-  /// Stands for the modifier of this name.
-  private static final long VANISHED = -1;
-
   private final Arguments in;
+  private @Nullable Long changedSince;
+  private boolean vanished;
 
   FetchParser(Arguments in) {
     this.in = in;
@@ -43,30 +42,24 @@ final class FetchParser {
 
   /// `(CHANGEDSINCE 12 VANISHED)` (RFC 7162 §7, RFC 4466 §2.4).
   private ChangedSince modifiers(boolean uid) throws IOException, BadSyntaxException {
-    long modSeq = -1;
-    boolean vanished = false;
-    for (long modifier : in.list(2, this::modifier)) {
-      modSeq = Math.max(modSeq, modifier);
-      vanished |= modifier == VANISHED;
-    }
-    if (modSeq < 0 || (vanished && !uid)) {
+    in.list(2, this::modifier);
+    if (changedSince == null || (vanished && !uid)) {
       throw new BadSyntaxException("VANISHED needs UID FETCH and CHANGEDSINCE");
     }
-    return new ChangedSince(modSeq, vanished);
+    return new ChangedSince(changedSince, vanished);
   }
 
-  private long modifier() throws BadSyntaxException {
+  private String modifier() throws BadSyntaxException {
     String name = in.word();
     switch (name) {
       case "CHANGEDSINCE" -> {
         in.space();
-        return in.number64();
+        changedSince = in.number64();
       }
-      case "VANISHED" -> {
-        return VANISHED;
-      }
+      case "VANISHED" -> vanished = true;
       default -> throw new BadSyntaxException("Unknown modifier");
     }
+    return name;
   }
 
   /// @param uid whether the response must tell the UID (RFC 9051 §6.4.9)

@@ -54,7 +54,9 @@ final class CopyMessages {
       // RFC 6851 §4.3: before the EXPUNGE responses.
       out.text("* OK [").text(code(moved.get())).text("] Moved").line();
     }
-    return Completion.ok("MOVE completed");
+    boolean any = !moved.get().sources().isEmpty();
+    return Completion.ok(
+        ExpungeMessages.code(session, any ? moved.get().sourceModSeq() : 0), "MOVE completed");
   }
 
   /// RFC 4315 §3; none when nothing was copied.

@@ -6,6 +6,7 @@ import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MailWriter;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.ModSeqs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ public record ImapServices(
     ClientLogins logins,
     Mailboxes mailboxes,
     Messages messages,
+    ModSeqs modSeqs,
     MessageEdits edits,
     MailOctets octets,
     Supplier<MailWriter> writers,

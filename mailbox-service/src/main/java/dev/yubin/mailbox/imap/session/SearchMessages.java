@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// SEARCH (RFC 3501 §6.4.4, with RETURN RFC 4731).
+/// SEARCH (RFC 3501 §6.4.4, with RETURN RFC 4731 and SAVE RFC 5182).
 final class SearchMessages {
   private final ImapSession session;
   private final SelectedMailbox mailbox;
@@ -29,19 +29,55 @@ final class SearchMessages {
 
   Completion run(String tag, Response out) throws IOException, BadSyntaxException {
     resolve(command.key());
-    ImapServices services = session.services();
-    TextSearch texts = new TextSearch(services.messages(), services.octets());
-    UidSet uids =
-        new Search(mailbox.key(), services.messages(), texts, sets)
-            .run(command.key(), mailbox.all());
     List<SearchResult> results = command.results();
-    FoundNumbers found = new FoundNumbers(mailbox, uids, command.uid());
+    boolean saves = results != null && results.contains(SearchResult.SAVE);
+    if (saves) {
+      // RFC 5182 §2.1: nothing is saved when the search fails.
+      mailbox.save(UidSet.EMPTY);
+    }
+    UidSet uids = search();
+    UidSet told = results == null ? uids : told(results, uids);
+    long modSeq = told.isEmpty() || !asksModSeq() ? 0 : highest(told);
+    FoundNumbers found = new FoundNumbers(mailbox, uids, command.uid(), modSeq);
     if (results == null) {
       found.writeAll(out);
     } else {
       found.write(tag, results, out);
     }
+    if (saves) {
+      mailbox.save(told);
+    }
     return ReadOnly.completed("SEARCH", mailbox);
+  }
+
+  private UidSet search() throws IOException {
+    ImapServices services = session.services();
+    TextSearch texts = new TextSearch(services.messages(), services.octets());
+    return new Search(mailbox.key(), services.messages(), texts, sets)
+        .run(command.key(), mailbox.all());
+  }
+
+  /// What a result is about: MIN and MAX alone are about one message each, for the mod-sequence
+  /// (RFC 4731 §3.2) and for what is saved (RFC 5182 §2.4).
+  private static UidSet told(List<SearchResult> results, UidSet uids) {
+    boolean min = results.contains(SearchResult.MIN);
+    boolean max = results.contains(SearchResult.MAX);
+    boolean all = results.contains(SearchResult.ALL) || results.contains(SearchResult.COUNT);
+    if (uids.isEmpty() || all || !(min || max)) {
+      return uids;
+    }
+    UidSet lowest = uids.lowest(1);
+    long last = uids.range(uids.ranges() - 1).last();
+    UidSet highest = UidSet.of(last, last);
+    return min && max ? lowest.union(highest) : min ? lowest : highest;
+  }
+
+  private boolean asksModSeq() {
+    return command.key().has(SearchKey.ModSeq.class::isInstance);
+  }
+
+  private long highest(UidSet uids) {
+    return session.services().modSeqs().highest(mailbox.key(), uids);
   }
 
   private void resolve(SearchKey key) throws BadSyntaxException {
