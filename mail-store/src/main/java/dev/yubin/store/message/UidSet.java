@@ -146,6 +146,7 @@ public final class UidSet {
     return builder.build();
   }
 
+  /// What is in both.
   public UidSet intersection(UidSet other) {
     return minus(minus(other));
   }

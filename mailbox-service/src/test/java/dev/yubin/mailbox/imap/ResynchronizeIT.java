@@ -53,7 +53,6 @@ class ResynchronizeIT {
       assertThat(one.command("STORE 3 +FLAGS.SILENT \\Seen"))
           .containsExactly(
               "* 3 FETCH (UID 3 MODSEQ (8))",
-              "* 1 FETCH (UID 1 MODSEQ (5) FLAGS (\\Deleted))",
               "* 2 FETCH (UID 2 MODSEQ (7) FLAGS (\\Flagged))",
               "* 3 FETCH (UID 3 MODSEQ (8) FLAGS (\\Seen))",
               "* OK [HIGHESTMODSEQ 5] Highest mod-sequence",

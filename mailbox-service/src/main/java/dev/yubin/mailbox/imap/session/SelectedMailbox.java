@@ -152,11 +152,13 @@ final class SelectedMailbox {
     }
     List<UidSet.Range> ranges = new ArrayList<>();
     for (SequenceSet.Range range : set.ranges()) {
-      long one = Math.min(range.one(), range.other());
-      long other = Math.max(range.one(), range.other());
-      ranges.add(new UidSet.Range(Math.min(one, lastGiven()), other));
+      long one = range.one() == SequenceSet.LARGEST ? lastGiven() : range.one();
+      long other = range.other() == SequenceSet.LARGEST ? lastGiven() : range.other();
+      ranges.add(
+          new UidSet.Range(
+              Math.max(1, Math.min(one, other)), Math.min(Math.max(one, other), lastGiven())));
     }
-    return UidSet.of(ranges).intersection(everyUid());
+    return UidSet.of(ranges);
   }
 
   /// All UIDs that the mailbox has given, as far as the client can know.
