@@ -92,8 +92,7 @@ class MessageEditsIT {
     long known = highest();
     List<Callable<Stored>> attempts = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      FlagChange mine =
-          new FlagChange(FlagChange.Kind.ADD, new Flags(0, List.of("taken-by-" + i)));
+      FlagChange mine = new FlagChange(FlagChange.Kind.ADD, new Flags(0, List.of("taken-by-" + i)));
       attempts.add(() -> edits.store(inbox, UidSet.of(1, 1), mine, known));
     }
     int winners = 0;

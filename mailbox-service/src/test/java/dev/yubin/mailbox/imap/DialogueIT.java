@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Conversations of `dialogue/*.txt`, each with a fresh account. A line `C: ` is sent with CRLF; a
 /// line `S: ` is what the server must send, in which `…` stands for anything and `$USER` for the
-/// address of the account; other lines are remarks. `$UIDVALIDITY` stands for the last one told. A mail that a client appends is written in
+/// address of the account; other lines are remarks. `$UIDVALIDITY` stands for the last one told. A
+// mail that a client appends is written in
 /// lines as well.
 class DialogueIT {
   private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d+)]");
@@ -36,8 +37,7 @@ class DialogueIT {
     String uidValidity = "";
     try (ImapClient client = fixture.connect(0)) {
       for (int i = 0; i < lines.size(); i++) {
-        String line =
-            lines.get(i).replace("$USER", user).replace("$UIDVALIDITY", uidValidity);
+        String line = lines.get(i).replace("$USER", user).replace("$UIDVALIDITY", uidValidity);
         if (line.startsWith("C:")) {
           String sent = line.substring(Math.min(3, line.length())) + "\r\n";
           client.sendOctets(sent.getBytes(StandardCharsets.UTF_8));

@@ -56,8 +56,7 @@ public sealed interface ImapCommand {
 
   /// @param condStore whether the client wants mod-sequences from here on (RFC 7162 §3.1.8)
   /// @param resync what it knows of the mailbox, null for nothing
-  record Select(
-      String mailbox, boolean readOnly, boolean condStore, @Nullable QuickResync resync)
+  record Select(String mailbox, boolean readOnly, boolean condStore, @Nullable QuickResync resync)
       implements OnAccount {
     @Override
     public String name() {
@@ -113,8 +112,7 @@ public sealed interface ImapCommand {
 
   /// @param unchangedSince those messages alone that have not changed above it (RFC 7162 §3.1.3),
   ///     empty for all
-  record Store(
-      MessageSet messages, FlagChange change, boolean silent, OptionalLong unchangedSince)
+  record Store(MessageSet messages, FlagChange change, boolean silent, OptionalLong unchangedSince)
       implements OnMailbox {}
 
   record Copy(MessageSet messages, String mailbox) implements OnMailbox {}

@@ -32,8 +32,7 @@ final class ExpungeMessages {
     return session.condStore().isQuickResync() && modSeq > 0 ? "HIGHESTMODSEQ " + modSeq : "";
   }
 
-  static OptionalLong expunge(
-      ImapSession session, SelectedMailbox mailbox, @Nullable UidSet uids) {
+  static OptionalLong expunge(ImapSession session, SelectedMailbox mailbox, @Nullable UidSet uids) {
     OptionalLong modSeq = session.services().edits().expunge(mailbox.key(), uids);
     modSeq.ifPresent(m -> session.services().changes().publish(mailbox.key()));
     return modSeq;

@@ -64,7 +64,12 @@ final class FetchMessages {
       FirstChunks chunks = new FirstChunks(session.services().octets(), page, this::needsOctets);
       for (int i = 0; i < page.size(); i++) {
         new FetchedMessage(page.get(i), chunks.of(i), session.services().octets())
-            .write(mailbox.sequence(page.get(i).uid()), command.items(), seenNow, session.condStore().isOn(), out);
+            .write(
+                mailbox.sequence(page.get(i).uid()),
+                command.items(),
+                seenNow,
+                session.condStore().isOn(),
+                out);
       }
       rest = page.isEmpty() ? after(asked, rest) : rest.after(page.getLast().uid());
     }

@@ -32,8 +32,7 @@ final class FetchedMessage {
 
   /// @param seenNow mod-sequence of messages whose flags this FETCH has changed, 0 for none
   /// @param withModSeq whether of those UID and mod-sequence are told as well (RFC 7162 §3.2.4)
-  void write(
-      int sequence, List<FetchItem> asked, long seenNow, boolean withModSeq, Response out)
+  void write(int sequence, List<FetchItem> asked, long seenNow, boolean withModSeq, Response out)
       throws IOException {
     boolean changed = seenNow != 0 && message.modSeq() == seenNow;
     Set<FetchItem> items = new LinkedHashSet<>();

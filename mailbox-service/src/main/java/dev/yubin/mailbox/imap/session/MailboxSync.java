@@ -21,8 +21,7 @@ final class MailboxSync {
 
   /// @param expunges whether the client may be told of expunges now (RFC 9051 §7.5.1)
   /// @return false when the mailbox is gone
-  static boolean run(
-      ImapSession session, SelectedMailbox mailbox, Response out, boolean expunges)
+  static boolean run(ImapSession session, SelectedMailbox mailbox, Response out, boolean expunges)
       throws IOException {
     Optional<Changes> changes =
         session.services().messages().changesSince(mailbox.key(), mailbox.seenModSeq());
@@ -55,8 +54,7 @@ final class MailboxSync {
 
   /// The session was away for longer than expunges are remembered: what is not there is gone.
   private void expungedWithoutLog() {
-    UidSet there =
-        session.services().messages().find(mailbox.key(), mailbox.all(), Condition.TRUE);
+    UidSet there = session.services().messages().find(mailbox.key(), mailbox.all(), Condition.TRUE);
     UidSet gone = mailbox.known().minus(there);
     for (int i = 0; i < gone.ranges(); i++) {
       for (long uid = gone.range(i).first(); uid <= gone.range(i).last(); uid++) {

@@ -38,7 +38,8 @@ final class StoreFlags {
     }
     boolean uid = command.messages().uid();
     UidSet modified = uid ? stored.modified() : mailbox.sequences(stored.modified());
-    return Completion.ok("MODIFIED " + modified, "STORE completed, but not for those changed since");
+    return Completion.ok(
+        "MODIFIED " + modified, "STORE completed, but not for those changed since");
   }
 
   private static Stored store(
@@ -59,8 +60,7 @@ final class StoreFlags {
   /// Adds or removes flags that the client is told of by the command.
   ///
   /// @return mod-sequence of the messages that have changed, 0 when none has
-  static long store(
-      ImapSession session, SelectedMailbox mailbox, UidSet uids, FlagChange change) {
+  static long store(ImapSession session, SelectedMailbox mailbox, UidSet uids, FlagChange change) {
     Stored stored = store(session, mailbox, uids, change, OptionalLong.empty());
     worked(session, mailbox, stored.modSeq(), true);
     return stored.modSeq();
