@@ -4,8 +4,7 @@ import dev.yubin.store.mailbox.MailboxKey;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Takes messages out of a mailbox and remembers which they were, up to a limit (RFC 7162 §5.3).
-// For
-/// transactions that hold the lock on the mailbox's row.
+/// For transactions that hold the lock on the mailbox's row.
 final class ExpungeLog {
   private final JdbcTemplate jdbc;
   private final int maxKept;

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Conversations of `dialogue/*.txt`, each with a fresh account. A line `C: ` is sent with CRLF; a
 /// line `S: ` is what the server must send, in which `…` stands for anything and `$USER` for the
 /// address of the account; other lines are remarks. `$UIDVALIDITY` stands for the last one told. A
-// mail that a client appends is written in
-/// lines as well.
+/// mail that a client appends is written in lines as well.
 class DialogueIT {
   private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d+)]");
 
