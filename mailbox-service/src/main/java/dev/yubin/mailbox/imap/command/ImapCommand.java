@@ -115,4 +115,15 @@ public sealed interface ImapCommand {
   /// @param uid whether UIDs are told
   record Search(SearchKey key, @Nullable List<SearchResult> results, boolean uid)
       implements OnMailbox {}
+
+  /// RFC 5256 §3
+  ///
+  /// @param keys at least one
+  /// @param results what is to be told (RFC 5267 §3), null for a SORT response
+  record Sort(
+      List<SortKey> keys, SearchKey key, @Nullable List<SearchResult> results, boolean uid)
+      implements OnMailbox {}
+
+  /// RFC 5256 §3
+  record Thread(ThreadAlgorithm algorithm, SearchKey key, boolean uid) implements OnMailbox {}
 }

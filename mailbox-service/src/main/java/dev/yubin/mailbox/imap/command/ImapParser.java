@@ -77,7 +77,7 @@ public final class ImapParser {
       case "CLOSE" -> new ImapCommand.Close();
       case "UNSELECT" -> new ImapCommand.Unselect();
       case "EXPUNGE" -> new ImapCommand.Expunge(Optional.empty());
-      case "FETCH", "STORE", "COPY", "MOVE", "SEARCH" -> onMessages(name, false);
+      case "FETCH", "STORE", "COPY", "MOVE", "SEARCH", "SORT", "THREAD" -> onMessages(name, false);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }
@@ -101,6 +101,8 @@ public final class ImapParser {
       case "COPY" -> new ImapCommand.Copy(messages(uid), mailbox());
       case "MOVE" -> new ImapCommand.Move(messages(uid), mailbox());
       case "SEARCH" -> new SearchParser(in).search(uid);
+      case "SORT" -> new SearchParser(in).sort(uid);
+      case "THREAD" -> new SearchParser(in).thread(uid);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }

@@ -92,6 +92,8 @@ final class Dispatch {
       case ImapCommand.Copy copy -> CopyMessages.copy(session, account, mailbox, copy);
       case ImapCommand.Move move -> CopyMessages.move(session, account, mailbox, move, out);
       case ImapCommand.Search search -> new SearchMessages(session, mailbox, search).run(tag, out);
+      case ImapCommand.Sort sort -> new SortMessages(session, mailbox, sort).run(tag, out);
+      case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread).run(out);
     };
   }
 }

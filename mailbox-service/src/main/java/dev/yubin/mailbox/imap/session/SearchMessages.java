@@ -19,7 +19,6 @@ final class SearchMessages {
   private final ImapSession session;
   private final SelectedMailbox mailbox;
   private final ImapCommand.Search command;
-  private final Map<MessageSet, UidSet> sets = new HashMap<>();
 
   SearchMessages(ImapSession session, SelectedMailbox mailbox, ImapCommand.Search command) {
     this.session = session;
@@ -28,12 +27,7 @@ final class SearchMessages {
   }
 
   Completion run(String tag, Response out) throws IOException, BadSyntaxException {
-    resolve(command.key());
-    ImapServices services = session.services();
-    TextSearch texts = new TextSearch(services.messages(), services.octets());
-    UidSet uids =
-        new Search(mailbox.key(), services.messages(), texts, sets)
-            .run(command.key(), mailbox.all());
+    UidSet uids = find(session, mailbox, command.key());
     List<SearchResult> results = command.results();
     FoundNumbers found = new FoundNumbers(mailbox, uids, command.uid());
     if (results == null) {
@@ -44,18 +38,30 @@ final class SearchMessages {
     return ReadOnly.completed("SEARCH", mailbox);
   }
 
-  private void resolve(SearchKey key) throws BadSyntaxException {
+  /// The UIDs of the messages that a key finds among those the client knows.
+  static UidSet find(ImapSession session, SelectedMailbox mailbox, SearchKey key)
+      throws IOException, BadSyntaxException {
+    Map<MessageSet, UidSet> sets = new HashMap<>();
+    resolve(key, mailbox, sets);
+    ImapServices services = session.services();
+    TextSearch texts = new TextSearch(services.messages(), services.octets());
+    return new Search(mailbox.key(), services.messages(), texts, sets).run(key, mailbox.all());
+  }
+
+  private static void resolve(
+      SearchKey key, SelectedMailbox mailbox, Map<MessageSet, UidSet> sets)
+      throws BadSyntaxException {
     switch (key) {
       case SearchKey.And and -> {
         for (SearchKey inner : and.keys()) {
-          resolve(inner);
+          resolve(inner, mailbox, sets);
         }
       }
       case SearchKey.Or or -> {
-        resolve(or.one());
-        resolve(or.other());
+        resolve(or.one(), mailbox, sets);
+        resolve(or.other(), mailbox, sets);
       }
-      case SearchKey.Not not -> resolve(not.key());
+      case SearchKey.Not not -> resolve(not.key(), mailbox, sets);
       case SearchKey.Messages messages -> sets.put(messages.set(), mailbox.resolve(messages.set()));
       default -> {}
     }
