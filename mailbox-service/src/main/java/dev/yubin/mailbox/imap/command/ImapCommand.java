@@ -50,6 +50,9 @@ public sealed interface ImapCommand {
   /// RFC 5161
   record Enable(List<String> capabilities) implements OnAccount {}
 
+  /// RFC 8437
+  record Unauthenticate() implements OnAccount {}
+
   /// RFC 2342
   record Namespace() implements OnAccount {}
 

@@ -60,6 +60,7 @@ public final class ImapParser {
       case "LOGIN" -> new ImapCommand.Login(text(), text());
       case "AUTHENTICATE" -> authenticate();
       case "ENABLE" -> enable();
+      case "UNAUTHENTICATE" -> new ImapCommand.Unauthenticate();
       case "NAMESPACE" -> new ImapCommand.Namespace();
       case "SELECT" -> new ImapCommand.Select(mailbox(), false);
       case "EXAMINE" -> new ImapCommand.Select(mailbox(), true);

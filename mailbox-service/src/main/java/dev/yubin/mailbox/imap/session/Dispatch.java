@@ -62,6 +62,10 @@ final class Dispatch {
     }
     return switch (command) {
       case ImapCommand.Enable c -> Enable.run(out);
+      case ImapCommand.Unauthenticate c -> {
+        session.logOut();
+        yield Completion.ok("UNAUTHENTICATE completed");
+      }
       case ImapCommand.Namespace c -> Namespace.run(out);
       case ImapCommand.Select select -> SelectMailbox.run(session, account, select, out);
       case ImapCommand.Create create -> CreateMailbox.run(session, account, create);

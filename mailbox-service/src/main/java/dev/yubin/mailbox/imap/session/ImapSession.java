@@ -70,6 +70,13 @@ public final class ImapSession {
     connection.readTimeout(services.limits().idleTimeout());
   }
 
+  /// RFC 8437 §3: back to the state before the login. The count of refused logins stays.
+  void logOut() throws IOException {
+    selected = null;
+    account = null;
+    connection.readTimeout(services.limits().loginTimeout());
+  }
+
   @Nullable SelectedMailbox selected() {
     return selected;
   }
@@ -168,6 +175,8 @@ public final class ImapSession {
       case ImapCommand.Fetch fetch -> fetch.messages().uid();
       case ImapCommand.Store store -> store.messages().uid();
       case ImapCommand.Search search -> search.uid();
+      case ImapCommand.Sort sort -> sort.uid();
+      case ImapCommand.Thread thread -> thread.uid();
       default -> true;
     };
   }
