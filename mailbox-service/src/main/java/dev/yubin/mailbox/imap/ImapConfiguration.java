@@ -11,6 +11,7 @@ import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.Quotas;
 import dev.yubin.topic.TailConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -53,6 +54,7 @@ class ImapConfiguration {
             new Mailboxes(database),
             new Messages(database),
             edits,
+            new Quotas(database),
             new MailOctets(database),
             edits::write,
             changes,

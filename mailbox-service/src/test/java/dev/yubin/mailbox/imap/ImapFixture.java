@@ -16,6 +16,7 @@ import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.Quotas;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -116,6 +117,7 @@ final class ImapFixture {
             mailboxes,
             new Messages(database),
             edits,
+            new Quotas(database),
             new MailOctets(database),
             edits::write,
             changes,

@@ -53,6 +53,12 @@ public sealed interface ImapCommand {
   /// RFC 8437
   record Unauthenticate() implements OnAccount {}
 
+  /// RFC 9208 §4.1.2
+  record GetQuota(String root) implements OnAccount {}
+
+  /// RFC 9208 §4.1.3
+  record GetQuotaRoot(String mailbox) implements OnAccount {}
+
   /// RFC 2342
   record Namespace() implements OnAccount {}
 

@@ -61,6 +61,8 @@ public final class ImapParser {
       case "AUTHENTICATE" -> authenticate();
       case "ENABLE" -> enable();
       case "UNAUTHENTICATE" -> new ImapCommand.Unauthenticate();
+      case "GETQUOTA" -> new ImapCommand.GetQuota(text());
+      case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
       case "NAMESPACE" -> new ImapCommand.Namespace();
       case "SELECT" -> new ImapCommand.Select(mailbox(), false);
       case "EXAMINE" -> new ImapCommand.Select(mailbox(), true);

@@ -66,6 +66,8 @@ final class Dispatch {
         session.logOut();
         yield Completion.ok("UNAUTHENTICATE completed");
       }
+      case ImapCommand.GetQuota quota -> TellQuota.of(session, account, quota, out);
+      case ImapCommand.GetQuotaRoot root -> TellQuota.rootOf(session, account, root, out);
       case ImapCommand.Namespace c -> Namespace.run(out);
       case ImapCommand.Select select -> SelectMailbox.run(session, account, select, out);
       case ImapCommand.Create create -> CreateMailbox.run(session, account, create);

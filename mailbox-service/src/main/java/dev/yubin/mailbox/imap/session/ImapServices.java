@@ -6,6 +6,7 @@ import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MailWriter;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.Quotas;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ public record ImapServices(
     Mailboxes mailboxes,
     Messages messages,
     MessageEdits edits,
+    Quotas quotas,
     MailOctets octets,
     Supplier<MailWriter> writers,
     MailboxChanges changes,
