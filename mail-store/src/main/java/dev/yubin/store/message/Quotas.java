@@ -38,9 +38,7 @@ public final class Quotas {
 
   /// Whether an account has room for copies of some of its messages.
   public boolean hasRoomForCopies(MailboxKey mailbox, UidSet uids) {
-    return of(mailbox.account())
-        .map(quota -> quota.hasRoomFor(octets(mailbox, uids)))
-        .orElse(true);
+    return of(mailbox.account()).map(quota -> quota.hasRoomFor(octets(mailbox, uids))).orElse(true);
   }
 
   private long octets(MailboxKey mailbox, UidSet uids) {

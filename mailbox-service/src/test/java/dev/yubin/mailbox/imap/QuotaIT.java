@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /// RFC 9208
 class QuotaIT {
-  private static final String MAIL = "APPEND INBOX {1200+}\r\nSubject: x\r\n\r\n" + "x".repeat(1186);
+  private static final String MAIL =
+      "APPEND INBOX {1200+}\r\nSubject: x\r\n\r\n" + "x".repeat(1186);
   private static final String OVER =
       "NO [OVERQUOTA] The account has no room: delete some mail and try again";
 

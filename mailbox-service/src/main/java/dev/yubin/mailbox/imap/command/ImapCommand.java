@@ -129,8 +129,7 @@ public sealed interface ImapCommand {
   ///
   /// @param keys at least one
   /// @param results what is to be told (RFC 5267 §3), null for a SORT response
-  record Sort(
-      List<SortKey> keys, SearchKey key, @Nullable List<SearchResult> results, boolean uid)
+  record Sort(List<SortKey> keys, SearchKey key, @Nullable List<SearchResult> results, boolean uid)
       implements OnMailbox {}
 
   /// RFC 5256 §3

@@ -33,8 +33,7 @@ public final class MailHeaders {
   }
 
   /// Gives each message that there still is to a reader, in the order of UIDs.
-  public void read(
-      MailboxKey mailbox, UidSet uids, BiConsumer<StoredMessage, HeaderFields> reader)
+  public void read(MailboxKey mailbox, UidSet uids, BiConsumer<StoredMessage, HeaderFields> reader)
       throws IOException {
     UidSet rest = uids;
     while (!rest.isEmpty()) {

@@ -57,11 +57,13 @@ public final class TextSearch {
     return switch (key) {
       case SearchKey.Header header ->
           inFields(
-              new HeaderFields(MailHeaders.of(message, firstChunk, octets)).all(header.field()), header.text());
+              new HeaderFields(MailHeaders.of(message, firstChunk, octets)).all(header.field()),
+              header.text());
       case SearchKey.Body body -> mail.bodyContains(new Needle(body.text()));
       case SearchKey.Text text -> {
         Needle needle = new Needle(text.text());
-        String header = new String(MailHeaders.of(message, firstChunk, octets), StandardCharsets.ISO_8859_1);
+        String header =
+            new String(MailHeaders.of(message, firstChunk, octets), StandardCharsets.ISO_8859_1);
         yield needle.isIn(EncodedWords.decode(MailText.unfolded(header)))
             || mail.bodyContains(needle);
       }

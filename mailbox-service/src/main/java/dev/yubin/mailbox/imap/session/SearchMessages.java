@@ -48,8 +48,7 @@ final class SearchMessages {
     return new Search(mailbox.key(), services.messages(), texts, sets).run(key, mailbox.all());
   }
 
-  private static void resolve(
-      SearchKey key, SelectedMailbox mailbox, Map<MessageSet, UidSet> sets)
+  private static void resolve(SearchKey key, SelectedMailbox mailbox, Map<MessageSet, UidSet> sets)
       throws BadSyntaxException {
     switch (key) {
       case SearchKey.And and -> {

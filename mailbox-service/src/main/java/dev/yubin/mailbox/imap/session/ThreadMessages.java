@@ -28,7 +28,8 @@ final class ThreadMessages {
     UidSet found = SearchMessages.find(session, mailbox, command.key());
     ImapServices services = session.services();
     MailHeaders headers = new MailHeaders(services.messages(), services.octets());
-    List<ThreadNode> threads = new Order(headers, mailbox.key()).threads(found, command.algorithm());
+    List<ThreadNode> threads =
+        new Order(headers, mailbox.key()).threads(found, command.algorithm());
     out.text("* THREAD");
     if (!threads.isEmpty()) {
       out.text(' ');

@@ -76,14 +76,12 @@ public final class Order {
   }
 
   private static List<String> references(HeaderFields header) {
-    List<String> references =
-        MessageIds.of(header.first("references").orElse(""), MAX_REFERENCES);
+    List<String> references = MessageIds.of(header.first("references").orElse(""), MAX_REFERENCES);
     if (!references.isEmpty()) {
       return references;
     }
     // Only the first: what follows may be an address.
-    List<String> parents =
-        MessageIds.of(header.first("in-reply-to").orElse(""), Integer.MAX_VALUE);
+    List<String> parents = MessageIds.of(header.first("in-reply-to").orElse(""), Integer.MAX_VALUE);
     return parents.isEmpty() ? parents : List.of(parents.getFirst());
   }
 }
