@@ -104,8 +104,8 @@ public final class ImapParser {
       case "COPY" -> new ImapCommand.Copy(messages(uid), mailbox());
       case "MOVE" -> new ImapCommand.Move(messages(uid), mailbox());
       case "SEARCH" -> new SearchParser(in).search(uid);
-      case "SORT" -> new SearchParser(in).sort(uid);
-      case "THREAD" -> new SearchParser(in).thread(uid);
+      case "SORT" -> new SortParser(in).sort(uid);
+      case "THREAD" -> new SortParser(in).thread(uid);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads SEARCH (RFC 9051 §6.4.4, RFC 4731, RFC 5032), SORT and THREAD (RFC 5256).
+/// Reads SEARCH (RFC 9051 §6.4.4, RFC 4731, RFC 5032).
 final class SearchParser {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_KEYS = 1000;
-  private static final int MAX_SORT_KEYS = 18;
 
   private final Arguments in;
   private int keys;
@@ -49,45 +48,8 @@ final class SearchParser {
     return new ImapCommand.Search(keys(word, MAX_DEPTH), results, uid);
   }
 
-  /// RFC 5256 §5: `sort`, with the results of RFC 5267 §3.
-  ImapCommand sort(boolean uid) throws IOException, BadSyntaxException, BadCharsetException {
-    in.space();
-    List<SearchResult> results = null;
-    if (!in.isNext('(')) {
-      if (!in.word().equals("RETURN")) {
-        throw new BadSyntaxException("List of sort criteria expected");
-      }
-      in.space();
-      results = in.list(4, () -> ImapParser.constant(SearchResult.class, in.word()));
-      results = results.isEmpty() ? List.of(SearchResult.ALL) : results;
-      in.space();
-    }
-    List<SortKey> order = in.list(MAX_SORT_KEYS, this::sortKey);
-    if (order.isEmpty()) {
-      throw new BadSyntaxException("Sort criterion missing");
-    }
-    return new ImapCommand.Sort(order, afterCharset(), results, uid);
-  }
-
-  private SortKey sortKey() throws BadSyntaxException {
-    String word = in.word();
-    boolean reverse = word.equals("REVERSE");
-    if (reverse) {
-      in.space();
-      word = in.word();
-    }
-    return new SortKey(ImapParser.constant(SortKey.Kind.class, word), reverse);
-  }
-
-  /// RFC 5256 §5: `thread`.
-  ImapCommand thread(boolean uid) throws IOException, BadSyntaxException, BadCharsetException {
-    in.space();
-    ThreadAlgorithm algorithm = ImapParser.constant(ThreadAlgorithm.class, in.word());
-    return new ImapCommand.Thread(algorithm, afterCharset(), uid);
-  }
-
   /// The charset, which SORT and THREAD always name, and the keys.
-  private SearchKey afterCharset() throws IOException, BadSyntaxException, BadCharsetException {
+  SearchKey afterCharset() throws IOException, BadSyntaxException, BadCharsetException {
     charset();
     in.space();
     return keys(in.word(), MAX_DEPTH);
