@@ -63,7 +63,8 @@ public final class SmtpSession implements AutoCloseable {
   /// so at once is not waited for: a new connection costs less.
   boolean wakes() {
     try {
-      boolean awake = wire.ask("RSET", timeouts.quit()).isPositive();
+      // RFC 5321 §4.1.1.5 knows 250 alone: a host that answers anything else is not with us.
+      boolean awake = wire.ask("RSET", timeouts.quit()).code() == 250;
       transactionOpen &= !awake;
       return awake && wire.isOpen();
     } catch (IOException e) {

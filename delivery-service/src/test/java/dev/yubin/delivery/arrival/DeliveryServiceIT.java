@@ -64,7 +64,8 @@ class DeliveryServiceIT {
     return suite.start(
         "yubin.hostname=mx.example.test",
         "yubin.delivery.remote-port=" + peer.address().getPort(),
-        "yubin.delivery.retry.schedule=100ms");
+        "yubin.delivery.retry.schedule=100ms",
+        "yubin.delivery.connections.idle=0s");
   }
 
   @AfterAll
