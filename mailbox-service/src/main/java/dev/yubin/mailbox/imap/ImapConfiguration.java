@@ -12,6 +12,7 @@ import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
 import dev.yubin.store.message.ModSeqs;
+import dev.yubin.store.message.Quotas;
 import dev.yubin.topic.TailConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -55,6 +56,7 @@ class ImapConfiguration {
             new Messages(database),
             new ModSeqs(database),
             edits,
+            new Quotas(database),
             new MailOctets(database),
             edits::write,
             changes,

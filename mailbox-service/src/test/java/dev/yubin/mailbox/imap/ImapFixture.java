@@ -17,6 +17,7 @@ import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
 import dev.yubin.store.message.ModSeqs;
+import dev.yubin.store.message.Quotas;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -118,6 +119,7 @@ final class ImapFixture {
             new Messages(database),
             new ModSeqs(database),
             edits,
+            new Quotas(database),
             new MailOctets(database),
             edits::write,
             changes,

@@ -51,6 +51,15 @@ public sealed interface ImapCommand {
   /// RFC 5161
   record Enable(List<String> capabilities) implements OnAccount {}
 
+  /// RFC 8437
+  record Unauthenticate() implements OnAccount {}
+
+  /// RFC 9208 §4.1.2
+  record GetQuota(String root) implements OnAccount {}
+
+  /// RFC 9208 §4.1.3
+  record GetQuotaRoot(String mailbox) implements OnAccount {}
+
   /// RFC 2342
   record Namespace() implements OnAccount {}
 
@@ -124,4 +133,14 @@ public sealed interface ImapCommand {
   /// @param uid whether UIDs are told
   record Search(SearchKey key, @Nullable List<SearchResult> results, boolean uid)
       implements OnMailbox {}
+
+  /// RFC 5256 §3
+  ///
+  /// @param keys at least one
+  /// @param results what is to be told (RFC 5267 §3), null for a SORT response
+  record Sort(List<SortKey> keys, SearchKey key, @Nullable List<SearchResult> results, boolean uid)
+      implements OnMailbox {}
+
+  /// RFC 5256 §3
+  record Thread(ThreadAlgorithm algorithm, SearchKey key, boolean uid) implements OnMailbox {}
 }

@@ -60,6 +60,9 @@ public final class ImapParser {
       case "LOGIN" -> new ImapCommand.Login(text(), text());
       case "AUTHENTICATE" -> authenticate();
       case "ENABLE" -> enable();
+      case "UNAUTHENTICATE" -> new ImapCommand.Unauthenticate();
+      case "GETQUOTA" -> new ImapCommand.GetQuota(text());
+      case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
       case "NAMESPACE" -> new ImapCommand.Namespace();
       case "SELECT" -> new SelectParser(in).select(mailbox(), false);
       case "EXAMINE" -> new SelectParser(in).select(mailbox(), true);
@@ -77,7 +80,7 @@ public final class ImapParser {
       case "CLOSE" -> new ImapCommand.Close();
       case "UNSELECT" -> new ImapCommand.Unselect();
       case "EXPUNGE" -> new ImapCommand.Expunge(Optional.empty());
-      case "FETCH", "STORE", "COPY", "MOVE", "SEARCH" -> onMessages(name, false);
+      case "FETCH", "STORE", "COPY", "MOVE", "SEARCH", "SORT", "THREAD" -> onMessages(name, false);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }
@@ -101,6 +104,8 @@ public final class ImapParser {
       case "COPY" -> new ImapCommand.Copy(messages(uid), mailbox());
       case "MOVE" -> new ImapCommand.Move(messages(uid), mailbox());
       case "SEARCH" -> new SearchParser(in).search(uid);
+      case "SORT" -> new SortParser(in).sort(uid);
+      case "THREAD" -> new SortParser(in).thread(uid);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }

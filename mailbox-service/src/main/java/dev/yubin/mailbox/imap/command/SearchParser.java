@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SearchParser {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_KEYS = 1000;
+  private static final int MAX_RESULTS = 5;
 
   private final Arguments in;
   private int keys;
@@ -43,18 +44,32 @@ final class SearchParser {
     String word = in.word();
     List<SearchResult> results = null;
     if (word.equals("RETURN")) {
-      in.space();
-      results = in.list(5, () -> ImapParser.constant(SearchResult.class, in.word()));
-      results = results.isEmpty() ? List.of(SearchResult.ALL) : results;
+      results = results();
       in.space();
       word = in.word();
     }
     if (word.equals("CHARSET")) {
-      charset(results != null && results.contains(SearchResult.SAVE));
+      charset(SearchResult.saves(results));
       in.space();
       word = in.word();
     }
     return new ImapCommand.Search(keys(word, MAX_DEPTH), results, uid);
+  }
+
+  /// What RETURN asks for: everything where it names nothing (RFC 4731 §3.1).
+  List<SearchResult> results() throws IOException, BadSyntaxException {
+    in.space();
+    List<SearchResult> results =
+        in.list(MAX_RESULTS, () -> ImapParser.constant(SearchResult.class, in.word()));
+    return results.isEmpty() ? List.of(SearchResult.ALL) : results;
+  }
+
+  /// The charset, which SORT and THREAD always name, and the keys.
+  SearchKey afterCharset(boolean saves)
+      throws IOException, BadSyntaxException, BadCharsetException {
+    charset(saves);
+    in.space();
+    return keys(in.word(), MAX_DEPTH);
   }
 
   private void charset(boolean saves) throws IOException, BadSyntaxException, BadCharsetException {

@@ -21,6 +21,9 @@ final class CopyMessages {
     if (to.isEmpty()) {
       return Completion.tryCreate();
     }
+    if (!session.services().quotas().hasRoomForCopies(from.key(), uids)) {
+      return TellQuota.OVER;
+    }
     Optional<Copied> copied = session.services().edits().copy(from.key(), uids, to.get().key());
     if (copied.isEmpty()) {
       return Completion.tryCreate();

@@ -65,6 +65,12 @@ final class Dispatch {
     }
     return switch (command) {
       case ImapCommand.Enable enable -> Enable.run(session, enable, out);
+      case ImapCommand.Unauthenticate c -> {
+        session.logOut();
+        yield Completion.ok("UNAUTHENTICATE completed");
+      }
+      case ImapCommand.GetQuota quota -> TellQuota.of(session, account, quota, out);
+      case ImapCommand.GetQuotaRoot root -> TellQuota.rootOf(session, account, root, out);
       case ImapCommand.Namespace c -> Namespace.run(out);
       case ImapCommand.Select select -> SelectMailbox.run(session, account, select, out);
       case ImapCommand.Create create -> CreateMailbox.run(session, account, create);
@@ -94,7 +100,9 @@ final class Dispatch {
       case ImapCommand.Store store -> new StoreFlags(session, mailbox, store).run(out);
       case ImapCommand.Copy copy -> CopyMessages.copy(session, account, mailbox, copy);
       case ImapCommand.Move move -> CopyMessages.move(session, account, mailbox, move, out);
-      case ImapCommand.Search search -> new SearchMessages(session, mailbox, search).run(tag, out);
+      case ImapCommand.Search search -> SearchMessages.run(session, mailbox, search, tag, out);
+      case ImapCommand.Sort sort -> new SortMessages(session, mailbox, sort).run(tag, out);
+      case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread).run(out);
     };
   }
 }

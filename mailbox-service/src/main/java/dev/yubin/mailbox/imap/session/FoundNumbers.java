@@ -35,7 +35,7 @@ final class FoundNumbers {
 
   /// ESEARCH (RFC 4731 §3.1).
   void write(String tag, List<SearchResult> results, Response out) throws IOException {
-    if (results.equals(List.of(SearchResult.SAVE))) {
+    if (SearchResult.savesOnly(results)) {
       // RFC 5182 §2.1: nothing is told.
       return;
     }
@@ -62,8 +62,8 @@ final class FoundNumbers {
       return "";
     }
     return switch (result) {
-      case MIN -> Long.toString(numbers.range(0).first());
-      case MAX -> Long.toString(numbers.range(numbers.ranges() - 1).last());
+      case MIN -> Long.toString(numbers.first());
+      case MAX -> Long.toString(numbers.last());
       case ALL, COUNT, SAVE -> numbers.toString();
     };
   }

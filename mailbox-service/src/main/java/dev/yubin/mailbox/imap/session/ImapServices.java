@@ -7,6 +7,7 @@ import dev.yubin.store.message.MailWriter;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
 import dev.yubin.store.message.ModSeqs;
+import dev.yubin.store.message.Quotas;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ public record ImapServices(
     Messages messages,
     ModSeqs modSeqs,
     MessageEdits edits,
+    Quotas quotas,
     MailOctets octets,
     Supplier<MailWriter> writers,
     MailboxChanges changes,

@@ -31,7 +31,7 @@ public final class ImapSession {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Account account;
   private @Nullable SelectedMailbox selected;
-  private final CondStore condStore = new CondStore();
+  private CondStore condStore = new CondStore();
   private boolean over;
   private int bad;
   private int refusedLogins;
@@ -71,6 +71,15 @@ public final class ImapSession {
   void logIn(Account who) throws IOException {
     account = who;
     connection.readTimeout(services.limits().idleTimeout());
+  }
+
+  /// RFC 8437 §3: back to the state before the login, with nothing enabled (§4.1). The count of
+  /// refused logins stays.
+  void logOut() throws IOException {
+    condStore = new CondStore();
+    selected = null;
+    account = null;
+    connection.readTimeout(services.limits().loginTimeout());
   }
 
   @Nullable SelectedMailbox selected() {
@@ -181,17 +190,20 @@ public final class ImapSession {
     return switch (command) {
       case ImapCommand.Fetch fetch -> fetch.messages().uid();
       case ImapCommand.Store store -> store.messages().uid();
-      // RFC 7162 §3.2.10.2
-      case ImapCommand.Search search ->
-          search.uid() && !search.key().has(ImapSession::namesSequenceNumbers);
+      case ImapCommand.Search search -> search.uid() && !namesSequenceNumbers(search.key());
+      case ImapCommand.Sort sort -> sort.uid() && !namesSequenceNumbers(sort.key());
+      case ImapCommand.Thread thread -> thread.uid() && !namesSequenceNumbers(thread.key());
       default -> true;
     };
   }
 
+  /// RFC 7162 §3.2.10.2
   private static boolean namesSequenceNumbers(SearchKey key) {
-    return key instanceof SearchKey.Messages named
-        && !named.set().uid()
-        && !named.set().numbers().isSaved();
+    return key.has(
+        part ->
+            part instanceof SearchKey.Messages named
+                && !named.set().uid()
+                && !named.set().numbers().isSaved());
   }
 
   /// Tells the client what is new in its mailbox.
