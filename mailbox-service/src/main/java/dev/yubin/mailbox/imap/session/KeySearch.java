@@ -21,8 +21,7 @@ final class KeySearch {
   private final Map<MessageSet, UidSet> sets = new HashMap<>();
 
   /// @throws BadSyntaxException when the key names a sequence number that there is not
-  KeySearch(ImapSession session, SelectedMailbox mailbox, SearchKey key)
-      throws BadSyntaxException {
+  KeySearch(ImapSession session, SelectedMailbox mailbox, SearchKey key) throws BadSyntaxException {
     this.session = session;
     this.mailbox = mailbox;
     this.key = key;

@@ -22,8 +22,7 @@ final class SearchMessages {
     List<SearchResult> results = command.results();
     KeySearch search = new KeySearch(session, mailbox, command.key());
     UidSet uids = search.find(results);
-    UidSet told =
-        uids.isEmpty() ? uids : KeySearch.told(results, uids, uids.first(), uids.last());
+    UidSet told = uids.isEmpty() ? uids : KeySearch.told(results, uids, uids.first(), uids.last());
     FoundNumbers found = new FoundNumbers(mailbox, uids, command.uid(), search.modSeq(told));
     if (results == null) {
       found.writeAll(out);

@@ -76,8 +76,8 @@ final class SortMessages {
     out.line();
   }
 
-  /// RFC 5267 §3.1: all of them in the order that was asked for. Empty where it must not be told: of
-  /// nothing there is neither MIN, MAX nor ALL (RFC 4731 §3.1).
+  /// RFC 5267 §3.1: all of them in the order that was asked for. Empty where it must not be told:
+  /// of nothing there is neither MIN, MAX nor ALL (RFC 4731 §3.1).
   private static String value(SearchResult result, List<Long> numbers) {
     if (result == SearchResult.COUNT) {
       return Integer.toString(numbers.size());
