@@ -11,6 +11,7 @@ import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.mail.MailSweep;
+import dev.yubin.store.message.ExpungeSweep;
 import dev.yubin.store.outbound.OutboundQueue;
 import java.time.InstantSource;
 import java.util.Map;
@@ -106,6 +107,6 @@ class ArrivalConfiguration {
 
   @Bean
   Sweeper sweeper(DataSource dataSource) {
-    return new Sweeper(new MailSweep(dataSource));
+    return new Sweeper(new MailSweep(dataSource), new ExpungeSweep(dataSource));
   }
 }

@@ -1,6 +1,7 @@
 package dev.yubin.delivery.arrival;
 
 import dev.yubin.store.mail.MailSweep;
+import dev.yubin.store.message.ExpungeSweep;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,15 @@ class Sweeper {
   /// As long as Kafka keeps accepted mail.
   private static final Duration CHUNK_REACH = Duration.ofDays(7);
 
-  private final MailSweep sweep;
+  /// A client that was away for longer is told all that is gone (RFC 7162 §3.2.6).
+  private static final Duration EXPUNGE_AGE = Duration.ofDays(400);
 
-  Sweeper(MailSweep sweep) {
+  private final MailSweep sweep;
+  private final ExpungeSweep expunges;
+
+  Sweeper(MailSweep sweep, ExpungeSweep expunges) {
     this.sweep = sweep;
+    this.expunges = expunges;
   }
 
   @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
@@ -39,5 +45,13 @@ class Sweeper {
     if (removed > 0) {
       log.info("event=orphan-chunks-swept chunks={}", removed);
     }
+  }
+
+  @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
+  void sweepExpunges() {
+    int looked;
+    do {
+      looked = expunges.forget(EXPUNGE_AGE);
+    } while (looked == ExpungeSweep.BATCH);
   }
 }

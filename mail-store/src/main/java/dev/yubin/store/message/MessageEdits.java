@@ -2,6 +2,7 @@ package dev.yubin.store.message;
 
 import dev.yubin.store.mailbox.MailboxKey;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -14,12 +15,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Changes messages of a mailbox, each call one transaction that begins with the lock on the
 /// mailbox's row. What one call changes shares one mod-sequence, which nothing else has.
 public final class MessageEdits {
+  /// Expunges of a mailbox that are remembered; a row takes about 100 octets.
+  private static final int MAX_EXPUNGES = 100_000;
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final ExpungeLog log;
 
   public MessageEdits(DataSource database) {
+    this(database, MAX_EXPUNGES);
+  }
+
+  MessageEdits(DataSource database, int maxExpunges) {
     jdbc = new JdbcTemplate(database);
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    log = new ExpungeLog(jdbc, maxExpunges);
   }
 
   /// A writer for a new mail.
@@ -43,6 +53,45 @@ public final class MessageEdits {
         .map(grant -> OptionalLong.of(grant.modSeq()));
   }
 
+  /// Changes flags of those messages that nobody has changed since (RFC 7162 §3.1.3). They are
+  /// looked at under the lock: of two clients that know the same, one is told that it is late.
+  /// RFC 7162 §3.1.12, not done: a change of another flag is none to a `+FLAGS`.
+  public Stored store(MailboxKey key, UidSet uids, FlagChange change, long unchangedSince) {
+    Stored stored =
+        transaction.execute(
+            status -> {
+              Stored outcome = storeUnchanged(key, uids, change, unchangedSince);
+              if (outcome.modSeq() == 0) {
+                status.setRollbackOnly();
+              }
+              return outcome;
+            });
+    return Objects.requireNonNull(stored);
+  }
+
+  private Stored storeUnchanged(
+      MailboxKey key, UidSet uids, FlagChange change, long unchangedSince) {
+    Optional<Grant> grant = grant(key, 0);
+    UidSet.Builder changed = new UidSet.Builder();
+    jdbc.query(
+        "select m.uid " + Messages.OF_UIDS + "where m.modseq > ? order by m.uid",
+        row -> {
+          changed.add(row.getLong(1));
+        },
+        uids.firsts(),
+        uids.lasts(),
+        key.account(),
+        key.mailbox(),
+        unchangedSince);
+    UidSet modified = changed.build();
+    long modSeq =
+        grant
+            .map(Grant::modSeq)
+            .filter(next -> FlagUpdate.run(jdbc, key, uids.minus(modified), change, next) > 0)
+            .orElse(0L);
+    return new Stored(modSeq, modified);
+  }
+
   /// Expunges the messages with \Deleted.
   ///
   /// @param uids which of them, null for all
@@ -54,7 +103,7 @@ public final class MessageEdits {
 
   private Optional<OptionalLong> expungeLocked(MailboxKey key, UidSet uids) {
     return grant(key, 0)
-        .filter(grant -> remove(key, uids, Flags.DELETED, grant.modSeq(), true) > 0)
+        .filter(grant -> log.remove(key, uids, Flags.DELETED, grant.modSeq(), true) > 0)
         .map(grant -> OptionalLong.of(grant.modSeq()));
   }
 
@@ -81,7 +130,7 @@ public final class MessageEdits {
     }
     long modSeq = expunge.get().modSeq();
     // The new rows refer to the mails: nothing is released.
-    remove(from, copied.get().sources(), 0, modSeq, false);
+    log.remove(from, copied.get().sources(), 0, modSeq, false);
     Copied c = copied.get();
     return Optional.of(new Copied(c.uidValidity(), c.sources(), c.targets(), modSeq));
   }
@@ -137,34 +186,6 @@ public final class MessageEdits {
         grant.modSeq(),
         grant.firstUid());
     return new Copied(grant.uidValidity(), copied.build(), given.build(), 0);
-  }
-
-  /// Deletes messages and logs their UIDs.
-  ///
-  /// @param flag bit that they must have, 0 for none
-  private int remove(MailboxKey key, UidSet uids, int flag, long modSeq, boolean release) {
-    String sql =
-        """
-        with gone as (
-          delete from message d
-          using unnest(?::bigint[], ?::bigint[]) as r (first, last)
-          where d.account_id = ? and d.mailbox_id = ? and d.uid between r.first and r.last
-            and d.flags & ? = ? returning d.account_id, d.mailbox_id, d.uid, d.mail_id),
-        freed as (
-          insert into released (mail_id) select distinct mail_id from gone where ?)
-        insert into expunged (account_id, mailbox_id, uid, modseq)
-        select account_id, mailbox_id, uid, ? from gone
-        """;
-    return jdbc.update(
-        sql,
-        uids.firsts(),
-        uids.lasts(),
-        key.account(),
-        key.mailbox(),
-        flag,
-        flag,
-        release,
-        modSeq);
   }
 
   /// Takes UIDs and the next mod-sequence. The row's lock is held until the commit, so that both

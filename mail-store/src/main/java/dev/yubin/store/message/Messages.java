@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,7 +41,7 @@ public final class Messages {
   // One statement, so one moment: mailbox, messages and expunges agree.
   private static final String CHANGES =
       """
-      select 0, uid_next, 0, null::text[], highest_modseq
+      select 0, forgotten_modseq, 0, null::text[], highest_modseq
       from mailbox where account_id = ?1 and id = ?2
       union all
       select 1, uid, flags, nullif(keywords, '{}'), modseq
@@ -104,27 +105,27 @@ public final class Messages {
   public Optional<Changes> changesSince(MailboxKey key, long modSeq) {
     long a = key.account();
     long m = key.mailbox();
-    return Optional.ofNullable(
-        jdbc.query(CHANGES, Messages::changes, a, m, a, m, modSeq, a, m, modSeq));
+    ResultSetExtractor<@Nullable Changes> changes = rows -> changes(rows, modSeq);
+    return Optional.ofNullable(jdbc.query(CHANGES, changes, a, m, a, m, modSeq, a, m, modSeq));
   }
 
-  private static @Nullable Changes changes(ResultSet rows) throws SQLException {
+  private static @Nullable Changes changes(ResultSet rows, long modSeq) throws SQLException {
     if (!rows.next() || rows.getInt(1) != 0) {
       return null;
     }
-    long uidNext = rows.getLong(2);
+    boolean complete = rows.getLong(2) <= modSeq;
     long highest = rows.getLong(5);
     List<Changes.Changed> changed = new ArrayList<>();
-    List<Long> expunged = new ArrayList<>();
+    List<Changes.Expunged> expunged = new ArrayList<>();
     while (rows.next()) {
       if (rows.getInt(1) == 1) {
         Flags flags = MessageRows.flags(rows, 3);
         changed.add(new Changes.Changed(rows.getLong(2), flags, rows.getLong(5)));
       } else {
-        expunged.add(rows.getLong(2));
+        expunged.add(new Changes.Expunged(rows.getLong(2), rows.getLong(5)));
       }
     }
-    return new Changes(highest, uidNext, changed, expunged);
+    return new Changes(highest, complete, changed, expunged);
   }
 
   /// Reads messages in the order of their UIDs. Ends early when the page is full: what comes after

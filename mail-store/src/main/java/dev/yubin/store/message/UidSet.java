@@ -82,6 +82,16 @@ public final class UidSet {
     return at >= 0 || (at < -1 && uid <= lasts[-at - 2]);
   }
 
+  /// The lowest UID of a set that is not empty.
+  public long first() {
+    return firsts[0];
+  }
+
+  /// The highest UID of a set that is not empty.
+  public long last() {
+    return lasts[lasts.length - 1];
+  }
+
   /// The lowest of it, at most so many.
   public UidSet lowest(int max) {
     Builder builder = new Builder();
@@ -144,6 +154,11 @@ public final class UidSet {
       }
     }
     return builder.build();
+  }
+
+  /// What is in both.
+  public UidSet intersection(UidSet other) {
+    return minus(minus(other));
   }
 
   long[] firsts() {

@@ -11,6 +11,8 @@ import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.ModSeqs;
+import dev.yubin.store.message.Quotas;
 import dev.yubin.topic.TailConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -52,7 +54,9 @@ class ImapConfiguration {
             logins,
             new Mailboxes(database),
             new Messages(database),
+            new ModSeqs(database),
             edits,
+            new Quotas(database),
             new MailOctets(database),
             edits::write,
             changes,

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Conversations of `dialogue/*.txt`, each with a fresh account. A line `C: ` is sent with CRLF; a
 /// line `S: ` is what the server must send, in which `…` stands for anything and `$USER` for the
-/// address of the account; other lines are remarks. A mail that a client appends is written in
-/// lines as well.
+/// address of the account; other lines are remarks. `$UIDVALIDITY` stands for the last one told. A
+/// mail that a client appends is written in lines as well.
 class DialogueIT {
+  private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d+)]");
 
   static Stream<String> dialogues() throws IOException {
     try (Stream<Path> files = Files.list(ImapFixture.resource("dialogue"))) {
@@ -31,15 +33,19 @@ class DialogueIT {
     ImapFixture fixture = ImapFixture.shared();
     String user = fixture.account();
     List<String> lines = Files.readAllLines(ImapFixture.resource("dialogue/" + file));
+    String uidValidity = "";
     try (ImapClient client = fixture.connect(0)) {
       for (int i = 0; i < lines.size(); i++) {
-        String line = lines.get(i).replace("$USER", user);
+        String line = lines.get(i).replace("$USER", user).replace("$UIDVALIDITY", uidValidity);
         if (line.startsWith("C:")) {
           String sent = line.substring(Math.min(3, line.length())) + "\r\n";
           client.sendOctets(sent.getBytes(StandardCharsets.UTF_8));
         } else if (line.startsWith("S:")) {
           String expected = line.substring(Math.min(3, line.length()));
-          assertThat(client.line()).as("%s:%d", file, i + 1).matches(pattern(expected));
+          String told = client.line();
+          assertThat(told).as("%s:%d", file, i + 1).matches(pattern(expected));
+          Matcher validity = UID_VALIDITY.matcher(told);
+          uidValidity = validity.find() ? validity.group(1) : uidValidity;
         }
       }
     }

@@ -16,6 +16,8 @@ import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.ModSeqs;
+import dev.yubin.store.message.Quotas;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -115,7 +117,9 @@ final class ImapFixture {
                 new SaslMechanisms(ImapFixture::authenticate, Optional.empty(), Optional.empty()),
             mailboxes,
             new Messages(database),
+            new ModSeqs(database),
             edits,
+            new Quotas(database),
             new MailOctets(database),
             edits::write,
             changes,

@@ -15,7 +15,10 @@ public sealed interface FetchItem {
     RFC822_SIZE,
     ENVELOPE,
     BODY,
-    BODYSTRUCTURE
+    BODYSTRUCTURE,
+
+    /// RFC 7162 §3.1.4.2
+    MODSEQ
   }
 
   /// `BODY[…]` and what RFC 3501 §6.4.5 calls equivalent to it.

@@ -23,13 +23,47 @@ final class FetchParser {
   private static final List<Fact> FAST = List.of(Fact.FLAGS, Fact.INTERNALDATE, Fact.RFC822_SIZE);
 
   private final Arguments in;
+  private @Nullable Long changedSince;
+  private boolean vanished;
 
   FetchParser(Arguments in) {
     this.in = in;
   }
 
+  ImapCommand fetch(MessageSet messages) throws IOException, BadSyntaxException {
+    LinkedHashSet<FetchItem> items = new LinkedHashSet<>(items(messages.uid()));
+    ChangedSince since = in.accept(' ') ? modifiers(messages.uid()) : null;
+    if (since != null) {
+      // RFC 7162 §3.1.4.1
+      items.add(Fact.MODSEQ);
+    }
+    return new ImapCommand.Fetch(messages, List.copyOf(items), since);
+  }
+
+  /// `(CHANGEDSINCE 12 VANISHED)` (RFC 7162 §7, RFC 4466 §2.4).
+  private ChangedSince modifiers(boolean uid) throws IOException, BadSyntaxException {
+    in.list(2, this::modifier);
+    if (changedSince == null || (vanished && !uid)) {
+      throw new BadSyntaxException("VANISHED needs UID FETCH and CHANGEDSINCE");
+    }
+    return new ChangedSince(changedSince, vanished);
+  }
+
+  private String modifier() throws BadSyntaxException {
+    String name = in.word();
+    switch (name) {
+      case "CHANGEDSINCE" -> {
+        in.space();
+        changedSince = in.number64();
+      }
+      case "VANISHED" -> vanished = true;
+      default -> throw new BadSyntaxException("Unknown modifier");
+    }
+    return name;
+  }
+
   /// @param uid whether the response must tell the UID (RFC 9051 §6.4.9)
-  List<FetchItem> items(boolean uid) throws IOException, BadSyntaxException {
+  private List<FetchItem> items(boolean uid) throws IOException, BadSyntaxException {
     in.space();
     LinkedHashSet<FetchItem> items = new LinkedHashSet<>();
     if (uid) {

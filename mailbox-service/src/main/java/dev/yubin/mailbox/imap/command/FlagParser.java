@@ -7,6 +7,7 @@ import dev.yubin.store.message.Flags;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Reads flags and STORE.
 final class FlagParser {
@@ -20,6 +21,11 @@ final class FlagParser {
 
   ImapCommand store(MessageSet messages) throws IOException, BadSyntaxException {
     in.space();
+    OptionalLong unchangedSince = OptionalLong.empty();
+    if (in.accept('(')) {
+      unchangedSince = OptionalLong.of(unchangedSince());
+      in.space();
+    }
     FlagChange.Kind kind = kind();
     String item = in.word();
     boolean silent = item.equals("FLAGS.SILENT");
@@ -27,7 +33,18 @@ final class FlagParser {
       throw new BadSyntaxException("FLAGS expected");
     }
     in.space();
-    return new ImapCommand.Store(messages, new FlagChange(kind, flags()), silent);
+    return new ImapCommand.Store(messages, new FlagChange(kind, flags()), silent, unchangedSince);
+  }
+
+  /// RFC 7162 §7, `store-modifier`.
+  private long unchangedSince() throws BadSyntaxException {
+    if (!in.word().equals("UNCHANGEDSINCE")) {
+      throw new BadSyntaxException("Unknown modifier");
+    }
+    in.space();
+    long modSeq = in.number64();
+    in.expect(')');
+    return modSeq;
   }
 
   private FlagChange.Kind kind() {

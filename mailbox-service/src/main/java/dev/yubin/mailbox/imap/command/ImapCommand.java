@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A command, sorted by the state it needs (RFC 9051 §6). Names of mailboxes are decoded; those
@@ -50,10 +51,22 @@ public sealed interface ImapCommand {
   /// RFC 5161
   record Enable(List<String> capabilities) implements OnAccount {}
 
+  /// RFC 8437
+  record Unauthenticate() implements OnAccount {}
+
+  /// RFC 9208 §4.1.2
+  record GetQuota(String root) implements OnAccount {}
+
+  /// RFC 9208 §4.1.3
+  record GetQuotaRoot(String mailbox) implements OnAccount {}
+
   /// RFC 2342
   record Namespace() implements OnAccount {}
 
-  record Select(String mailbox, boolean readOnly) implements OnAccount {
+  /// @param condStore whether the client wants mod-sequences from here on (RFC 7162 §3.1.8)
+  /// @param resync what it knows of the mailbox, null for nothing
+  record Select(String mailbox, boolean readOnly, boolean condStore, @Nullable QuickResync resync)
+      implements OnAccount {
     @Override
     public String name() {
       return readOnly ? "EXAMINE" : "SELECT";
@@ -102,9 +115,14 @@ public sealed interface ImapCommand {
   /// @param uids which ones alone (RFC 4315 §2.1), empty for all
   record Expunge(Optional<SequenceSet> uids) implements OnMailbox {}
 
-  record Fetch(MessageSet messages, List<FetchItem> items) implements OnMailbox {}
+  /// @param since null for all messages
+  record Fetch(MessageSet messages, List<FetchItem> items, @Nullable ChangedSince since)
+      implements OnMailbox {}
 
-  record Store(MessageSet messages, FlagChange change, boolean silent) implements OnMailbox {}
+  /// @param unchangedSince those messages alone that have not changed above it (RFC 7162 §3.1.3),
+  ///     empty for all
+  record Store(MessageSet messages, FlagChange change, boolean silent, OptionalLong unchangedSince)
+      implements OnMailbox {}
 
   record Copy(MessageSet messages, String mailbox) implements OnMailbox {}
 
@@ -115,4 +133,14 @@ public sealed interface ImapCommand {
   /// @param uid whether UIDs are told
   record Search(SearchKey key, @Nullable List<SearchResult> results, boolean uid)
       implements OnMailbox {}
+
+  /// RFC 5256 §3
+  ///
+  /// @param keys at least one
+  /// @param results what is to be told (RFC 5267 §3), null for a SORT response
+  record Sort(List<SortKey> keys, SearchKey key, @Nullable List<SearchResult> results, boolean uid)
+      implements OnMailbox {}
+
+  /// RFC 5256 §3
+  record Thread(ThreadAlgorithm algorithm, SearchKey key, boolean uid) implements OnMailbox {}
 }

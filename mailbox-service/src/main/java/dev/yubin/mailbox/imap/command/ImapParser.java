@@ -35,7 +35,7 @@ public final class ImapParser {
     } catch (BadSyntaxException e) {
       return new Parsed.Bad(tag, String.valueOf(e.getMessage()));
     } catch (SearchParser.BadCharsetException e) {
-      return new Parsed.BadCharset(tag);
+      return new Parsed.BadCharset(tag, e.saves());
     }
   }
 
@@ -60,9 +60,12 @@ public final class ImapParser {
       case "LOGIN" -> new ImapCommand.Login(text(), text());
       case "AUTHENTICATE" -> authenticate();
       case "ENABLE" -> enable();
+      case "UNAUTHENTICATE" -> new ImapCommand.Unauthenticate();
+      case "GETQUOTA" -> new ImapCommand.GetQuota(text());
+      case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
       case "NAMESPACE" -> new ImapCommand.Namespace();
-      case "SELECT" -> new ImapCommand.Select(mailbox(), false);
-      case "EXAMINE" -> new ImapCommand.Select(mailbox(), true);
+      case "SELECT" -> new SelectParser(in).select(mailbox(), false);
+      case "EXAMINE" -> new SelectParser(in).select(mailbox(), true);
       case "CREATE" -> create();
       case "DELETE" -> new ImapCommand.Delete(mailbox());
       case "RENAME" -> new ImapCommand.Rename(mailbox(), mailbox());
@@ -77,7 +80,7 @@ public final class ImapParser {
       case "CLOSE" -> new ImapCommand.Close();
       case "UNSELECT" -> new ImapCommand.Unselect();
       case "EXPUNGE" -> new ImapCommand.Expunge(Optional.empty());
-      case "FETCH", "STORE", "COPY", "MOVE", "SEARCH" -> onMessages(name, false);
+      case "FETCH", "STORE", "COPY", "MOVE", "SEARCH", "SORT", "THREAD" -> onMessages(name, false);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }
@@ -96,11 +99,13 @@ public final class ImapParser {
   private ImapCommand onMessages(String name, boolean uid)
       throws IOException, BadSyntaxException, SearchParser.BadCharsetException {
     return switch (name) {
-      case "FETCH" -> new ImapCommand.Fetch(messages(uid), new FetchParser(in).items(uid));
+      case "FETCH" -> new FetchParser(in).fetch(messages(uid));
       case "STORE" -> new FlagParser(in).store(messages(uid));
       case "COPY" -> new ImapCommand.Copy(messages(uid), mailbox());
       case "MOVE" -> new ImapCommand.Move(messages(uid), mailbox());
       case "SEARCH" -> new SearchParser(in).search(uid);
+      case "SORT" -> new SortParser(in).sort(uid);
+      case "THREAD" -> new SortParser(in).thread(uid);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }

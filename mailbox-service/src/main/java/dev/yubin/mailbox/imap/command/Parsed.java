@@ -10,5 +10,7 @@ public sealed interface Parsed {
   record Bad(String tag, String reason) implements Parsed {}
 
   /// RFC 9051 §6.4.4: SEARCH in a charset that is not known.
-  record BadCharset(String tag) implements Parsed {}
+  ///
+  /// @param saves whether its result was to be saved
+  record BadCharset(String tag, boolean saves) implements Parsed {}
 }

@@ -3,6 +3,7 @@ package dev.yubin.mailbox.imap.command;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What SEARCH looks for (RFC 9051 §6.4.4). Texts are as the client sent them, decoded.
@@ -44,6 +45,20 @@ public sealed interface SearchKey {
 
   /// Header or body.
   record Text(String text) implements SearchKey {}
+
+  /// The mod-sequence is this one or a higher one (RFC 7162 §3.1.5).
+  record ModSeq(long lowest) implements SearchKey {}
+
+  /// Whether this key, or one within it, is of a kind.
+  default boolean has(Predicate<SearchKey> kind) {
+    return kind.test(this)
+        || switch (this) {
+          case And and -> and.keys().stream().anyMatch(key -> key.has(kind));
+          case Or or -> or.one().has(kind) || or.other().has(kind);
+          case Not not -> not.key().has(kind);
+          default -> false;
+        };
+  }
 
   static SearchKey all() {
     return new And(List.of());

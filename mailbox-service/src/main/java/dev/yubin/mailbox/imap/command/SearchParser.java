@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SearchParser {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_KEYS = 1000;
+  private static final int MAX_RESULTS = 5;
 
   private final Arguments in;
   private int keys;
@@ -27,6 +28,15 @@ final class SearchParser {
   /// Ends the parsing of a SEARCH in a charset that is not known.
   static final class BadCharsetException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final boolean saves;
+
+    private BadCharsetException(boolean saves) {
+      this.saves = saves;
+    }
+
+    boolean saves() {
+      return saves;
+    }
   }
 
   ImapCommand search(boolean uid) throws IOException, BadSyntaxException, BadCharsetException {
@@ -34,25 +44,39 @@ final class SearchParser {
     String word = in.word();
     List<SearchResult> results = null;
     if (word.equals("RETURN")) {
-      in.space();
-      results = in.list(4, () -> ImapParser.constant(SearchResult.class, in.word()));
-      results = results.isEmpty() ? List.of(SearchResult.ALL) : results;
+      results = results();
       in.space();
       word = in.word();
     }
     if (word.equals("CHARSET")) {
-      charset();
+      charset(SearchResult.saves(results));
       in.space();
       word = in.word();
     }
     return new ImapCommand.Search(keys(word, MAX_DEPTH), results, uid);
   }
 
-  private void charset() throws IOException, BadSyntaxException, BadCharsetException {
+  /// What RETURN asks for: everything where it names nothing (RFC 4731 §3.1).
+  List<SearchResult> results() throws IOException, BadSyntaxException {
+    in.space();
+    List<SearchResult> results =
+        in.list(MAX_RESULTS, () -> ImapParser.constant(SearchResult.class, in.word()));
+    return results.isEmpty() ? List.of(SearchResult.ALL) : results;
+  }
+
+  /// The charset, which SORT and THREAD always name, and the keys.
+  SearchKey afterCharset(boolean saves)
+      throws IOException, BadSyntaxException, BadCharsetException {
+    charset(saves);
+    in.space();
+    return keys(in.word(), MAX_DEPTH);
+  }
+
+  private void charset(boolean saves) throws IOException, BadSyntaxException, BadCharsetException {
     in.space();
     String charset = in.astringText().toUpperCase(Locale.ROOT);
     if (!charset.equals("UTF-8") && !charset.equals("US-ASCII")) {
-      throw new BadCharsetException();
+      throw new BadCharsetException(saves);
     }
   }
 
@@ -87,6 +111,9 @@ final class SearchParser {
   private SearchKey unnamed(int depth) throws IOException, BadSyntaxException {
     if (in.isNext('*')) {
       return numbers("");
+    }
+    if (in.isNext('$')) {
+      return new SearchKey.Messages(new MessageSet(in.sequenceSet(), false));
     }
     in.expect('(');
     SearchKey inner = keys(in.word(), depth - 1);
@@ -123,10 +150,11 @@ final class SearchParser {
       case "UID" -> new SearchKey.Messages(new MessageSet(sequenceSet(), true));
       case "KEYWORD" -> keyword();
       case "UNKEYWORD" -> new SearchKey.Not(keyword());
+      case "MODSEQ" -> modSeq();
       case "LARGER" -> new SearchKey.Larger(number());
       case "SMALLER" -> new SearchKey.Smaller(number());
-      case "YOUNGER" -> new SearchKey.Younger(Duration.ofSeconds(number()));
-      case "OLDER" -> new SearchKey.Not(new SearchKey.Younger(Duration.ofSeconds(number())));
+      case "YOUNGER" -> new SearchKey.Younger(age());
+      case "OLDER" -> new SearchKey.Not(new SearchKey.Younger(age()));
       case "BEFORE" -> new SearchKey.Arrived(null, date());
       case "SINCE" -> new SearchKey.Arrived(date(), null);
       case "SENTBEFORE" -> new SearchKey.Sent(null, date());
@@ -159,6 +187,30 @@ final class SearchParser {
   private long number() throws BadSyntaxException {
     in.space();
     return in.number();
+  }
+
+  /// RFC 5032 §3: not 0.
+  private Duration age() throws BadSyntaxException {
+    long seconds = number();
+    if (seconds == 0) {
+      throw new BadSyntaxException("Age of nothing");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  /// RFC 7162 §3.1.5: messages have one mod-sequence for all their flags, so that of which flag it
+  /// should be is passed over.
+  private SearchKey modSeq() throws IOException, BadSyntaxException {
+    in.space();
+    if (in.isNext('"')) {
+      in.string();
+      in.space();
+      if (!List.of("PRIV", "SHARED", "ALL").contains(in.word())) {
+        throw new BadSyntaxException("priv, shared or all expected");
+      }
+      in.space();
+    }
+    return new SearchKey.ModSeq(in.number64());
   }
 
   private LocalDate date() throws IOException, BadSyntaxException {

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Decodes the encoded words of a header (RFC 2047).
-final class EncodedWords {
+public final class EncodedWords {
   private static final Pattern WORD =
       Pattern.compile("=\\?([^?* ]{1,64})(?:\\*[^? ]{0,64})?\\?([bBqQ])\\?([^? ]*)\\?=");
 
   private EncodedWords() {}
 
   /// @param text octets as chars
-  static String decode(String text) {
+  public static String decode(String text) {
     Matcher word = WORD.matcher(text);
     StringBuilder decoded = new StringBuilder(text.length());
     int end = 0;

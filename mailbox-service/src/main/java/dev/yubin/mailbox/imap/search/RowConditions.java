@@ -40,6 +40,7 @@ final class RowConditions {
       case SearchKey.Arrived arrived -> true;
       case SearchKey.Sent sent -> true;
       case SearchKey.Younger younger -> true;
+      case SearchKey.ModSeq modSeq -> true;
     };
   }
 
@@ -64,6 +65,7 @@ final class RowConditions {
       case SearchKey.Keyword keyword -> Condition.keyword(keyword.keyword());
       case SearchKey.Messages messages ->
           Condition.among(sets.getOrDefault(messages.set(), UidSet.EMPTY));
+      case SearchKey.ModSeq modSeq -> Condition.modifiedSince(modSeq.lowest());
       case SearchKey.Larger larger -> Condition.larger(larger.octets());
       case SearchKey.Smaller smaller -> Condition.smaller(smaller.octets());
       case SearchKey.Arrived arrived ->

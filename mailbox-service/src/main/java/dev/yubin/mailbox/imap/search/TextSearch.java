@@ -2,7 +2,6 @@ package dev.yubin.mailbox.imap.search;
 
 import dev.yubin.mailbox.imap.command.SearchKey;
 import dev.yubin.mime.HeaderFields;
-import dev.yubin.mime.MimeScanner;
 import dev.yubin.store.mailbox.MailboxKey;
 import dev.yubin.store.message.Column;
 import dev.yubin.store.message.FirstChunks;
@@ -11,9 +10,7 @@ import dev.yubin.store.message.Messages;
 import dev.yubin.store.message.StoredMessage;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -60,11 +57,13 @@ public final class TextSearch {
     return switch (key) {
       case SearchKey.Header header ->
           inFields(
-              new HeaderFields(header(message, firstChunk)).all(header.field()), header.text());
+              new HeaderFields(MailHeaders.of(message, firstChunk, octets)).all(header.field()),
+              header.text());
       case SearchKey.Body body -> mail.bodyContains(new Needle(body.text()));
       case SearchKey.Text text -> {
         Needle needle = new Needle(text.text());
-        String header = new String(header(message, firstChunk), StandardCharsets.ISO_8859_1);
+        String header =
+            new String(MailHeaders.of(message, firstChunk, octets), StandardCharsets.ISO_8859_1);
         yield needle.isIn(EncodedWords.decode(MailText.unfolded(header)))
             || mail.bodyContains(needle);
       }
@@ -76,19 +75,5 @@ public final class TextSearch {
   private static boolean inFields(List<String> values, String text) {
     Needle needle = new Needle(text);
     return values.stream().anyMatch(value -> needle.isIn(EncodedWords.decode(value)));
-  }
-
-  /// The header with the recipient's own lines, at most as much as the scanner looks at.
-  private byte[] header(StoredMessage message, byte @Nullable [] firstChunk) throws IOException {
-    byte[] kept = message.mail().header();
-    if (kept == null) {
-      long length = Math.min(message.size(), MimeScanner.MAX_HEADER);
-      try (InputStream in = octets.open(message, firstChunk, 0, length)) {
-        return in.readAllBytes();
-      }
-    }
-    byte[] header = Arrays.copyOf(message.prefix(), message.prefix().length + kept.length);
-    System.arraycopy(kept, 0, header, message.prefix().length, kept.length);
-    return header;
   }
 }

@@ -26,6 +26,9 @@ final class AppendMail {
     if (command.mail().size() == 0) {
       return Completion.no("CANNOT", "Mail is empty");
     }
+    if (!session.services().quotas().hasRoomFor(account.id(), command.mail().size())) {
+      return TellQuota.OVER;
+    }
     MailWriter writer = session.services().writers().get();
     command.mail().copyTo(writer);
     return writer

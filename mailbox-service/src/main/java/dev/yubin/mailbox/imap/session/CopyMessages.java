@@ -21,6 +21,9 @@ final class CopyMessages {
     if (to.isEmpty()) {
       return Completion.tryCreate();
     }
+    if (!session.services().quotas().hasRoomForCopies(from.key(), uids)) {
+      return TellQuota.OVER;
+    }
     Optional<Copied> copied = session.services().edits().copy(from.key(), uids, to.get().key());
     if (copied.isEmpty()) {
       return Completion.tryCreate();
@@ -54,7 +57,9 @@ final class CopyMessages {
       // RFC 6851 §4.3: before the EXPUNGE responses.
       out.text("* OK [").text(code(moved.get())).text("] Moved").line();
     }
-    return Completion.ok("MOVE completed");
+    boolean any = !moved.get().sources().isEmpty();
+    return Completion.ok(
+        ExpungeMessages.code(session, any ? moved.get().sourceModSeq() : 0), "MOVE completed");
   }
 
   /// RFC 4315 §3; none when nothing was copied.

@@ -20,6 +20,9 @@ final class Dispatch {
 
   Completion run(ImapCommand command) throws IOException {
     try {
+      if (session.account() != null && CondStore.isEnabledBy(command)) {
+        session.condStore().enable(session, out);
+      }
       return switch (command) {
         case ImapCommand.Anytime anytime -> anytime(anytime);
         case ImapCommand.BeforeLogin beforeLogin -> beforeLogin(beforeLogin);
@@ -61,7 +64,13 @@ final class Dispatch {
       return Completion.bad("Log in first");
     }
     return switch (command) {
-      case ImapCommand.Enable c -> Enable.run(out);
+      case ImapCommand.Enable enable -> Enable.run(session, enable, out);
+      case ImapCommand.Unauthenticate c -> {
+        session.logOut();
+        yield Completion.ok("UNAUTHENTICATE completed");
+      }
+      case ImapCommand.GetQuota quota -> TellQuota.of(session, account, quota, out);
+      case ImapCommand.GetQuotaRoot root -> TellQuota.rootOf(session, account, root, out);
       case ImapCommand.Namespace c -> Namespace.run(out);
       case ImapCommand.Select select -> SelectMailbox.run(session, account, select, out);
       case ImapCommand.Create create -> CreateMailbox.run(session, account, create);
@@ -88,10 +97,12 @@ final class Dispatch {
       case ImapCommand.Unselect c -> LeaveMailbox.unselect(session);
       case ImapCommand.Expunge expunge -> ExpungeMessages.run(session, mailbox, expunge);
       case ImapCommand.Fetch fetch -> new FetchMessages(session, mailbox, fetch).run(out);
-      case ImapCommand.Store store -> StoreFlags.run(session, mailbox, store, out);
+      case ImapCommand.Store store -> new StoreFlags(session, mailbox, store).run(out);
       case ImapCommand.Copy copy -> CopyMessages.copy(session, account, mailbox, copy);
       case ImapCommand.Move move -> CopyMessages.move(session, account, mailbox, move, out);
-      case ImapCommand.Search search -> new SearchMessages(session, mailbox, search).run(tag, out);
+      case ImapCommand.Search search -> SearchMessages.run(session, mailbox, search, tag, out);
+      case ImapCommand.Sort sort -> new SortMessages(session, mailbox, sort).run(tag, out);
+      case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread).run(out);
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.MessageSet;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.store.message.UidSet;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// EXPUNGE (RFC 9051 §6.4.3) and UID EXPUNGE (RFC 4315 §2.1). The client is told behind the
@@ -20,13 +21,20 @@ final class ExpungeMessages {
         command.uids().isPresent()
             ? mailbox.resolve(new MessageSet(command.uids().get(), true))
             : null;
-    expunge(session, mailbox, uids);
-    return Completion.ok("EXPUNGE completed");
+    OptionalLong modSeq = expunge(session, mailbox, uids);
+    return Completion.ok(code(session, modSeq.orElse(0)), "EXPUNGE completed");
   }
 
-  static void expunge(ImapSession session, SelectedMailbox mailbox, @Nullable UidSet uids) {
-    if (session.services().edits().expunge(mailbox.key(), uids).isPresent()) {
-      session.services().changes().publish(mailbox.key());
-    }
+  /// RFC 7162 §3.2.7: of the expunges the client is told before the code.
+  ///
+  /// @param modSeq of the expunges, 0 when there were none
+  static String code(ImapSession session, long modSeq) {
+    return session.condStore().isQuickResync() && modSeq > 0 ? "HIGHESTMODSEQ " + modSeq : "";
+  }
+
+  static OptionalLong expunge(ImapSession session, SelectedMailbox mailbox, @Nullable UidSet uids) {
+    OptionalLong modSeq = session.services().edits().expunge(mailbox.key(), uids);
+    modSeq.ifPresent(m -> session.services().changes().publish(mailbox.key()));
+    return modSeq;
   }
 }

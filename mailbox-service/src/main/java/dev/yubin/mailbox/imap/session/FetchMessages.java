@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.imap.session;
 
+import dev.yubin.mailbox.imap.command.ChangedSince;
 import dev.yubin.mailbox.imap.command.FetchItem;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
 import dev.yubin.mailbox.imap.command.FetchItem.Section;
@@ -43,7 +44,15 @@ final class FetchMessages {
   }
 
   Completion run(Response out) throws IOException, BadSyntaxException {
+    ChangedSince since = command.since();
+    if (since != null && since.vanished() && !session.condStore().isQuickResync()) {
+      // RFC 7162 §3.2.6
+      return Completion.bad("ENABLE QRESYNC first");
+    }
     UidSet uids = mailbox.resolve(command.messages());
+    if (since != null) {
+      uids = changed(uids, since, out);
+    }
     long seenNow = markSeen(uids);
     Messages messages = session.services().messages();
     Set<Column> columns = columns();
@@ -55,11 +64,29 @@ final class FetchMessages {
       FirstChunks chunks = new FirstChunks(session.services().octets(), page, this::needsOctets);
       for (int i = 0; i < page.size(); i++) {
         new FetchedMessage(page.get(i), chunks.of(i), session.services().octets())
-            .write(mailbox.sequence(page.get(i).uid()), command.items(), seenNow, out);
+            .write(
+                mailbox.sequence(page.get(i).uid()),
+                command.items(),
+                seenNow,
+                session.condStore().isOn(),
+                out);
       }
       rest = page.isEmpty() ? after(asked, rest) : rest.after(page.getLast().uid());
     }
     return ReadOnly.completed("FETCH", mailbox);
+  }
+
+  /// RFC 7162 §3.1.4.1. What is gone is told first (§3.2.6).
+  private UidSet changed(UidSet uids, ChangedSince since, Response out) throws IOException {
+    if (since.vanished()) {
+      UidSet named = mailbox.named(command.messages().numbers());
+      Resynchronize.vanished(session, mailbox, named, since.modSeq(), out);
+    }
+    return session
+        .services()
+        .modSeqs()
+        .changedSince(mailbox.key(), since.modSeq())
+        .intersection(uids);
   }
 
   /// Goes on behind messages that are all gone.
@@ -76,7 +103,7 @@ final class FetchMessages {
       return 0;
     }
     FlagChange seen = new FlagChange(FlagChange.Kind.ADD, Flags.ofSystem(Flags.SEEN));
-    return StoreFlags.store(session, mailbox, uids, seen, true).orElse(0);
+    return StoreFlags.store(session, mailbox, uids, seen);
   }
 
   private boolean needsOctets(StoredMessage message) {

@@ -10,7 +10,9 @@ import dev.yubin.mime.OctetRange;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.StoredMessage;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -29,13 +31,20 @@ final class FetchedMessage {
   }
 
   /// @param seenNow mod-sequence of messages whose flags this FETCH has changed, 0 for none
-  void write(int sequence, List<FetchItem> items, long seenNow, Response out) throws IOException {
-    out.text("* ").number(sequence).text(" FETCH (");
-    boolean flags = seenNow != 0 && message.modSeq() == seenNow && !items.contains(Fact.FLAGS);
-    if (flags) {
-      Untagged.flags(out, message.flags());
+  /// @param withModSeq whether of those UID and mod-sequence are told as well (RFC 7162 §3.2.4)
+  void write(int sequence, List<FetchItem> asked, long seenNow, boolean withModSeq, Response out)
+      throws IOException {
+    boolean changed = seenNow != 0 && message.modSeq() == seenNow;
+    Set<FetchItem> items = new LinkedHashSet<>();
+    if (changed) {
+      items.add(Fact.FLAGS);
     }
-    String separator = flags ? " " : "";
+    if (changed && withModSeq) {
+      items.addAll(List.of(Fact.UID, Fact.MODSEQ));
+    }
+    items.addAll(asked);
+    out.text("* ").number(sequence).text(" FETCH (");
+    String separator = "";
     for (FetchItem item : items) {
       out.text(separator);
       switch (item) {
@@ -52,6 +61,7 @@ final class FetchedMessage {
     switch (fact) {
       case FLAGS -> Untagged.flags(out, message.flags());
       case UID -> out.text("UID ").number(message.uid());
+      case MODSEQ -> out.text("MODSEQ (").number(message.modSeq()).text(')');
       case INTERNALDATE ->
           out.text("INTERNALDATE ").quoted(ImapDate.format(message.internalDate()));
       case RFC822_SIZE -> out.text("RFC822.SIZE ").number(message.size());

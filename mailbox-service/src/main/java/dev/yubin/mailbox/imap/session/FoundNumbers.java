@@ -10,20 +10,13 @@ import java.util.List;
 final class FoundNumbers {
   private final UidSet numbers;
   private final boolean uid;
+  private final long modSeq;
 
-  FoundNumbers(SelectedMailbox mailbox, UidSet uids, boolean uid) {
-    this.numbers = uid ? uids : sequences(mailbox, uids);
+  /// @param modSeq 0 where it is not told
+  FoundNumbers(SelectedMailbox mailbox, UidSet uids, boolean uid, long modSeq) {
+    this.numbers = uid ? uids : mailbox.sequences(uids);
     this.uid = uid;
-  }
-
-  /// Every UID of the set is that of a message the client knows.
-  private static UidSet sequences(SelectedMailbox mailbox, UidSet uids) {
-    UidSet.Builder sequences = new UidSet.Builder();
-    for (int i = 0; i < uids.ranges(); i++) {
-      sequences.add(
-          mailbox.sequence(uids.range(i).first()), mailbox.sequence(uids.range(i).last()));
-    }
-    return sequences.build();
+    this.modSeq = modSeq;
   }
 
   void writeAll(Response out) throws IOException {
@@ -33,17 +26,29 @@ final class FoundNumbers {
         out.text(' ').number(n);
       }
     }
+    if (modSeq > 0) {
+      // RFC 7162 §3.1.6
+      out.text(" (MODSEQ ").number(modSeq).text(')');
+    }
     out.line();
   }
 
   /// ESEARCH (RFC 4731 §3.1).
   void write(String tag, List<SearchResult> results, Response out) throws IOException {
+    if (SearchResult.savesOnly(results)) {
+      // RFC 5182 §2.1: nothing is told.
+      return;
+    }
     out.text("* ESEARCH (TAG ").quoted(tag).text(uid ? ") UID" : ")");
     for (SearchResult result : results) {
       String value = value(result);
       if (!value.isEmpty()) {
         out.text(' ').text(result.name()).text(' ').text(value);
       }
+    }
+    if (modSeq > 0) {
+      // RFC 4731 §3.2
+      out.text(" MODSEQ ").number(modSeq);
     }
     out.line();
   }
@@ -53,13 +58,13 @@ final class FoundNumbers {
     if (result == SearchResult.COUNT) {
       return Long.toString(numbers.size());
     }
-    if (numbers.isEmpty()) {
+    if (numbers.isEmpty() || result == SearchResult.SAVE) {
       return "";
     }
     return switch (result) {
-      case MIN -> Long.toString(numbers.range(0).first());
-      case MAX -> Long.toString(numbers.range(numbers.ranges() - 1).last());
-      case ALL, COUNT -> numbers.toString();
+      case MIN -> Long.toString(numbers.first());
+      case MAX -> Long.toString(numbers.last());
+      case ALL, COUNT, SAVE -> numbers.toString();
     };
   }
 }

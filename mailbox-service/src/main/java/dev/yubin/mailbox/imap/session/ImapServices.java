@@ -6,6 +6,8 @@ import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MailWriter;
 import dev.yubin.store.message.MessageEdits;
 import dev.yubin.store.message.Messages;
+import dev.yubin.store.message.ModSeqs;
+import dev.yubin.store.message.Quotas;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
@@ -15,7 +17,9 @@ public record ImapServices(
     ClientLogins logins,
     Mailboxes mailboxes,
     Messages messages,
+    ModSeqs modSeqs,
     MessageEdits edits,
+    Quotas quotas,
     MailOctets octets,
     Supplier<MailWriter> writers,
     MailboxChanges changes,

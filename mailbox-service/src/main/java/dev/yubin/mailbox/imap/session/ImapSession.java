@@ -3,6 +3,7 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.ImapParser;
 import dev.yubin.mailbox.imap.command.Parsed;
+import dev.yubin.mailbox.imap.command.SearchKey;
 import dev.yubin.mailbox.imap.wire.CommandInput;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.server.Connection;
@@ -10,6 +11,7 @@ import dev.yubin.server.Line;
 import dev.yubin.server.sasl.ChannelBinding;
 import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.TlsFacts;
+import dev.yubin.store.message.UidSet;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class ImapSession {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Account account;
   private @Nullable SelectedMailbox selected;
+  private CondStore condStore = new CondStore();
   private boolean over;
   private int bad;
   private int refusedLogins;
@@ -70,6 +73,15 @@ public final class ImapSession {
     connection.readTimeout(services.limits().idleTimeout());
   }
 
+  /// RFC 8437 §3: back to the state before the login, with nothing enabled (§4.1). The count of
+  /// refused logins stays.
+  void logOut() throws IOException {
+    condStore = new CondStore();
+    selected = null;
+    account = null;
+    connection.readTimeout(services.limits().loginTimeout());
+  }
+
   @Nullable SelectedMailbox selected() {
     return selected;
   }
@@ -82,6 +94,10 @@ public final class ImapSession {
   /// @return how many logins have been refused, this one counted
   int countRefusedLogin() {
     return ++refusedLogins;
+  }
+
+  CondStore condStore() {
+    return condStore;
   }
 
   boolean isOver() {
@@ -115,13 +131,20 @@ public final class ImapSession {
       switch (ImapParser.parse(input)) {
         case Parsed.Command command -> run(command.tag(), command.command());
         case Parsed.Bad malformed -> refuse(malformed.tag(), malformed.reason());
-        case Parsed.BadCharset search ->
-            tell(search.tag(), Completion.no("BADCHARSET (US-ASCII UTF-8)", "Unknown charset"));
+        case Parsed.BadCharset search -> badCharset(search);
       }
       input.skipRest();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void badCharset(Parsed.BadCharset search) throws IOException {
+    if (search.saves() && selected != null) {
+      // RFC 5182 §2.1
+      selected.save(UidSet.EMPTY);
+    }
+    tell(search.tag(), Completion.no("BADCHARSET (US-ASCII UTF-8)", "Unknown charset"));
   }
 
   private void refuse(String tag, String reason) throws IOException {
@@ -167,14 +190,25 @@ public final class ImapSession {
     return switch (command) {
       case ImapCommand.Fetch fetch -> fetch.messages().uid();
       case ImapCommand.Store store -> store.messages().uid();
-      case ImapCommand.Search search -> search.uid();
+      case ImapCommand.Search search -> search.uid() && !namesSequenceNumbers(search.key());
+      case ImapCommand.Sort sort -> sort.uid() && !namesSequenceNumbers(sort.key());
+      case ImapCommand.Thread thread -> thread.uid() && !namesSequenceNumbers(thread.key());
       default -> true;
     };
   }
 
+  /// RFC 7162 §3.2.10.2
+  private static boolean namesSequenceNumbers(SearchKey key) {
+    return key.has(
+        part ->
+            part instanceof SearchKey.Messages named
+                && !named.set().uid()
+                && !named.set().numbers().isSaved());
+  }
+
   /// Tells the client what is new in its mailbox.
   void follow(SelectedMailbox mailbox, Response out, boolean expunges) throws IOException {
-    if (!MailboxSync.run(mailbox, services.messages(), out, expunges)) {
+    if (!MailboxSync.run(this, mailbox, out, expunges)) {
       out.send();
       bye("The mailbox was deleted");
     }

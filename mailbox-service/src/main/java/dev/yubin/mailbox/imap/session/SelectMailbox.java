@@ -1,6 +1,7 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.command.QuickResync;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.message.Snapshot;
@@ -16,6 +17,18 @@ final class SelectMailbox {
   static Completion run(
       ImapSession session, Account account, ImapCommand.Select command, Response out)
       throws IOException {
+    QuickResync resync = command.resync();
+    if (resync != null && !session.condStore().isQuickResync()) {
+      // RFC 7162 §3.2.5
+      return Completion.bad("ENABLE QRESYNC first");
+    }
+    if (command.condStore()) {
+      session.condStore().enable();
+    }
+    if (session.selected() != null) {
+      // RFC 7162 §3.2.11
+      out.text("* OK [CLOSED] The mailbox before is left").line();
+    }
     // RFC 9051 §6.3.2: what was selected is not any more, even if this fails.
     session.select(null);
     Optional<Snapshot> snapshot =
@@ -29,7 +42,11 @@ final class SelectMailbox {
       return Completion.nonexistent();
     }
     tell(snapshot.get(), command.readOnly(), out);
-    session.select(new SelectedMailbox(snapshot.get(), command.readOnly()));
+    SelectedMailbox mailbox = new SelectedMailbox(snapshot.get(), command.readOnly());
+    session.select(mailbox);
+    if (resync != null) {
+      Resynchronize.onSelect(session, mailbox, resync, out);
+    }
     return command.readOnly()
         ? Completion.ok("READ-ONLY", "EXAMINE completed")
         : Completion.ok("READ-WRITE", "SELECT completed");
@@ -49,5 +66,6 @@ final class SelectMailbox {
     }
     out.text("* OK [UIDVALIDITY ").number(mailbox.uidValidity()).text("] UIDs valid").line();
     out.text("* OK [UIDNEXT ").number(mailbox.uidNext()).text("] Next UID").line();
+    Untagged.highestModSeq(out, mailbox.highestModSeq());
   }
 }

@@ -32,6 +32,12 @@ final class SelectedMailbox {
   /// UIDs that are gone and the client could not be told of yet.
   private final TreeSet<Long> expunged = new TreeSet<>();
 
+  /// The lowest mod-sequence of an expunge in [#expunged].
+  private long firstUntold = Long.MAX_VALUE;
+
+  /// What `$` means (RFC 5182 §2.1).
+  private UidSet saved = UidSet.EMPTY;
+
   SelectedMailbox(Snapshot snapshot, boolean readOnly) {
     this.mailbox = snapshot.mailbox();
     this.readOnly = readOnly;
@@ -59,6 +65,11 @@ final class SelectedMailbox {
 
   long seenModSeq() {
     return seenModSeq;
+  }
+
+  /// Everything up to here the client has been told (RFC 7162 §3.2).
+  long toldModSeq() {
+    return Math.min(seenModSeq, firstUntold - 1);
   }
 
   boolean hasUntoldExpunges() {
@@ -101,6 +112,9 @@ final class SelectedMailbox {
   ///
   /// @throws BadSyntaxException when it names a sequence number that there is not
   UidSet resolve(MessageSet set) throws BadSyntaxException {
+    if (set.numbers().isSaved()) {
+      return saved;
+    }
     List<UidSet.Range> ranges = new ArrayList<>();
     for (SequenceSet.Range range : set.numbers().ranges()) {
       ranges.add(set.uid() ? ofUids(range) : ofSequence(range));
@@ -128,6 +142,57 @@ final class SelectedMailbox {
     }
     return new UidSet.Range(
         uidAt((int) Math.min(one, other) - 1), uidAt((int) Math.max(one, other) - 1));
+  }
+
+  /// The UIDs of a set, whether there are such messages or not. RFC 7162 §3.2.5.1: of what is gone,
+  /// `*` is the last that there was.
+  UidSet named(SequenceSet set) {
+    if (set.isSaved()) {
+      return saved;
+    }
+    List<UidSet.Range> ranges = new ArrayList<>();
+    for (SequenceSet.Range range : set.ranges()) {
+      long one = range.one() == SequenceSet.LARGEST ? lastGiven() : range.one();
+      long other = range.other() == SequenceSet.LARGEST ? lastGiven() : range.other();
+      ranges.add(
+          new UidSet.Range(
+              Math.max(1, Math.min(one, other)), Math.min(Math.max(one, other), lastGiven())));
+    }
+    return UidSet.of(ranges);
+  }
+
+  /// All UIDs that the mailbox has given, as far as the client can know.
+  UidSet everyUid() {
+    return UidSet.of(1, lastGiven());
+  }
+
+  private long lastGiven() {
+    return Math.max(mailbox.uidNext() - 1, lastUid());
+  }
+
+  /// The UIDs of all messages.
+  UidSet known() {
+    UidSet.Builder known = new UidSet.Builder();
+    for (int i = 0; i < count; i++) {
+      known.add(uidAt(i));
+    }
+    return known.build();
+  }
+
+  /// The sequence numbers of messages.
+  ///
+  /// @param uids each that of a message the client knows
+  UidSet sequences(UidSet uids) {
+    UidSet.Builder sequences = new UidSet.Builder();
+    for (int i = 0; i < uids.ranges(); i++) {
+      sequences.add(sequence(uids.range(i).first()), sequence(uids.range(i).last()));
+    }
+    return sequences.build();
+  }
+
+  /// @param uids what a SEARCH has found
+  void save(UidSet uids) {
+    saved = uids;
   }
 
   /// All messages.
@@ -182,10 +247,16 @@ final class SelectedMailbox {
   }
 
   /// A message is gone; the client is told later.
-  void expungedLater(long uid) {
-    if (sequence(uid) > 0) {
-      expunged.add(uid);
+  void expungedLater(long uid, long modSeq) {
+    if (sequence(uid) > 0 && expunged.add(uid)) {
+      firstUntold = Math.min(firstUntold, modSeq);
     }
+  }
+
+  UidSet untoldExpunges() {
+    UidSet.Builder uids = new UidSet.Builder();
+    expunged.forEach(uids::add);
+    return uids.build();
   }
 
   /// Takes out the messages that are gone.
@@ -209,6 +280,7 @@ final class SelectedMailbox {
     }
     count = kept;
     expunged.clear();
+    firstUntold = Long.MAX_VALUE;
     return sequences;
   }
 }

@@ -4,64 +4,94 @@ import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.message.FlagChange;
+import dev.yubin.store.message.MessageEdits;
+import dev.yubin.store.message.Stored;
 import dev.yubin.store.message.StoredMessage;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
-/// STORE (RFC 9051 §6.4.6).
+/// STORE (RFC 9051 §6.4.6), conditional or not (RFC 7162 §3.1.3).
 final class StoreFlags {
-  private static final int PAGE = 1000;
+  private final ImapSession session;
+  private final SelectedMailbox mailbox;
+  private final ImapCommand.Store command;
 
-  private StoreFlags() {}
+  StoreFlags(ImapSession session, SelectedMailbox mailbox, ImapCommand.Store command) {
+    this.session = session;
+    this.mailbox = mailbox;
+    this.command = command;
+  }
 
-  static Completion run(
-      ImapSession session, SelectedMailbox mailbox, ImapCommand.Store command, Response out)
-      throws IOException, BadSyntaxException {
+  Completion run(Response out) throws IOException, BadSyntaxException {
     if (mailbox.isReadOnly()) {
       return ReadOnly.REFUSAL;
     }
     UidSet uids = mailbox.resolve(command.messages());
-    if (!uids.isEmpty()) {
-      store(session, mailbox, uids, command.change(), !command.silent());
+    Stored stored = store(session, mailbox, uids, command.change(), command.unchangedSince());
+    worked(session, mailbox, stored.modSeq(), !command.silent());
+    if (!command.silent() || session.condStore().isOn()) {
+      MessagePages.each(session, mailbox, uids, message -> tell(message, stored, out));
     }
-    if (!command.silent()) {
-      tell(session, mailbox, uids, command.messages().uid(), out);
+    if (stored.modified().isEmpty()) {
+      return ReadOnly.completed("STORE", mailbox);
     }
-    return ReadOnly.completed("STORE", mailbox);
+    boolean uid = command.messages().uid();
+    UidSet modified = uid ? stored.modified() : mailbox.sequences(stored.modified());
+    return Completion.ok(
+        "MODIFIED " + modified, "STORE completed, but not for those changed since");
   }
 
-  /// Changes flags.
+  private static Stored store(
+      ImapSession session,
+      SelectedMailbox mailbox,
+      UidSet uids,
+      FlagChange change,
+      OptionalLong unchangedSince) {
+    if (uids.isEmpty()) {
+      return new Stored(0, UidSet.EMPTY);
+    }
+    MessageEdits edits = session.services().edits();
+    return unchangedSince.isPresent()
+        ? edits.store(mailbox.key(), uids, change, unchangedSince.getAsLong())
+        : new Stored(edits.store(mailbox.key(), uids, change).orElse(0), UidSet.EMPTY);
+  }
+
+  /// Adds or removes flags that the client is told of by the command.
   ///
-  /// @param told whether the command tells the client how they are then
-  static OptionalLong store(
-      ImapSession session, SelectedMailbox mailbox, UidSet uids, FlagChange change, boolean told) {
-    OptionalLong modSeq = session.services().edits().store(mailbox.key(), uids, change);
-    modSeq.ifPresent(
-        m -> {
-          mailbox.own(m, told);
-          session.services().changes().publish(mailbox.key());
-        });
-    return modSeq;
+  /// @return mod-sequence of the messages that have changed, 0 when none has
+  static long store(ImapSession session, SelectedMailbox mailbox, UidSet uids, FlagChange change) {
+    Stored stored = store(session, mailbox, uids, change, OptionalLong.empty());
+    worked(session, mailbox, stored.modSeq(), true);
+    return stored.modSeq();
   }
 
-  private static void tell(
-      ImapSession session, SelectedMailbox mailbox, UidSet uids, boolean withUid, Response out)
-      throws IOException {
-    UidSet rest = uids;
-    while (!rest.isEmpty()) {
-      UidSet asked = mailbox.first(PAGE, rest);
-      List<StoredMessage> page = session.services().messages().page(mailbox.key(), asked, Set.of());
-      for (StoredMessage message : page) {
-        out.text("* ").number(mailbox.sequence(message.uid())).text(" FETCH (");
-        if (withUid) {
-          out.text("UID ").number(message.uid()).text(' ');
-        }
-        Untagged.flags(out, message.flags()).text(')').line();
-      }
-      rest = page.isEmpty() ? FetchMessages.after(asked, rest) : rest.after(page.getLast().uid());
+  /// @param told whether the command tells the client how the flags are then
+  private static void worked(
+      ImapSession session, SelectedMailbox mailbox, long modSeq, boolean told) {
+    if (modSeq > 0) {
+      mailbox.own(modSeq, told);
+      session.services().changes().publish(mailbox.key());
     }
+  }
+
+  private void tell(StoredMessage message, Stored stored, Response out) throws IOException {
+    boolean modified = stored.modified().contains(message.uid());
+    if (modified && message.modSeq() > mailbox.seenModSeq()) {
+      // Told behind the command, as what others have changed.
+      return;
+    }
+    boolean changed = message.modSeq() == stored.modSeq();
+    boolean conditional = command.unchangedSince().isPresent();
+    if (command.silent() && !changed && !conditional) {
+      return;
+    }
+    boolean condStore = session.condStore().isOn();
+    Untagged.fetch(
+        out,
+        mailbox.sequence(message.uid()),
+        command.messages().uid() || condStore ? message.uid() : 0,
+        condStore ? message.modSeq() : 0,
+        command.silent() && !modified ? null : message.flags());
   }
 }

@@ -3,6 +3,7 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.message.Flags;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Untagged responses that more than one command writes.
 final class Untagged {
@@ -17,6 +18,34 @@ final class Untagged {
 
   static void expunge(Response out, int sequence) throws IOException {
     out.text("* ").number(sequence).text(" EXPUNGE").line();
+  }
+
+  /// RFC 7162 §3.1.2.1
+  static void highestModSeq(Response out, long modSeq) throws IOException {
+    out.text("* OK [HIGHESTMODSEQ ").number(modSeq).text("] Highest mod-sequence").line();
+  }
+
+  /// How a message is now.
+  ///
+  /// @param uid 0 where it is not told
+  /// @param modSeq 0 where it is not told
+  /// @param flags null where they are not told
+  static void fetch(Response out, int sequence, long uid, long modSeq, @Nullable Flags flags)
+      throws IOException {
+    out.text("* ").number(sequence).text(" FETCH (");
+    String separator = "";
+    if (uid > 0) {
+      out.text("UID ").number(uid);
+      separator = " ";
+    }
+    if (modSeq > 0) {
+      out.text(separator).text("MODSEQ (").number(modSeq).text(')');
+      separator = " ";
+    }
+    if (flags != null) {
+      flags(out.text(separator), flags);
+    }
+    out.text(')').line();
   }
 
   static Response flags(Response out, Flags flags) {

@@ -161,10 +161,12 @@ public final class Arguments {
     long number = 0;
     int digits = 0;
     for (int c = input.peek(); c >= '0' && c <= '9'; c = input.peek()) {
-      number = 10 * number + input.take() - '0';
-      if (++digits > 18) {
+      int digit = input.take() - '0';
+      if (number > (Long.MAX_VALUE - digit) / 10) {
         throw new BadSyntaxException("Number too large");
       }
+      number = 10 * number + digit;
+      digits++;
     }
     if (digits == 0) {
       throw new BadSyntaxException("Number expected");
@@ -178,7 +180,8 @@ public final class Arguments {
   }
 
   public SequenceSet sequenceSet() throws BadSyntaxException {
-    return SequenceSet.parse(sequenceText());
+    // RFC 5182 §2.1
+    return accept('$') ? SequenceSet.SAVED : SequenceSet.parse(sequenceText());
   }
 
   /// The octets of a sequence set, or of the rest of one.

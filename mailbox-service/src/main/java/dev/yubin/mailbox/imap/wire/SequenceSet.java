@@ -10,6 +10,9 @@ public record SequenceSet(List<Range> ranges) {
   /// `*`, the largest number in use.
   public static final long LARGEST = Long.MAX_VALUE;
 
+  /// `$`, what the last SEARCH has saved (RFC 5182).
+  public static final SequenceSet SAVED = new SequenceSet(List.of());
+
   private static final long MAX_NUMBER = 0xffff_ffffL;
 
   /// Both ends as written; RFC 9051 §9 lets them stand in either order.
@@ -22,6 +25,10 @@ public record SequenceSet(List<Range> ranges) {
     private static String text(long number) {
       return number == LARGEST ? "*" : Long.toString(number);
     }
+  }
+
+  public boolean isSaved() {
+    return ranges.isEmpty();
   }
 
   public SequenceSet {

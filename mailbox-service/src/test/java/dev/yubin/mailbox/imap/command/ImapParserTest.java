@@ -73,6 +73,8 @@ class ImapParserTest {
             "FETCH ",
             "STORE ",
             "SEARCH ",
+            "SORT (REVERSE DATE) UTF-8 ",
+            "THREAD REFERENCES UTF-8 ",
             "APPEND ",
             "LIST ",
             "STATUS ",

@@ -60,9 +60,9 @@ class SelectedMailboxTest {
   @Test
   void takesExpungedMessagesOutFromTheEnd() {
     SelectedMailbox mailbox = mailbox(1, 2, 3, 4, 5);
-    mailbox.expungedLater(2);
-    mailbox.expungedLater(5);
-    mailbox.expungedLater(9);
+    mailbox.expungedLater(2, 5);
+    mailbox.expungedLater(5, 6);
+    mailbox.expungedLater(9, 7);
     assertThat(mailbox.takeExpunged()).containsExactly(5, 2);
     assertThat(mailbox.count()).isEqualTo(3);
     assertThat(mailbox.sequence(4)).isEqualTo(3);
