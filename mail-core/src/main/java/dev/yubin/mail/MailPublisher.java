@@ -23,6 +23,8 @@ public final class MailPublisher {
   /// memory.
   private static final int CHUNKS_IN_FLIGHT = 2;
 
+  private static final byte[] NOTHING = {};
+
   private final Producer<String, byte[]> producer;
 
   public MailPublisher(Producer<String, byte[]> producer) {
@@ -137,6 +139,13 @@ public final class MailPublisher {
             Arrays.copyOf(
                 buffer, Math.min(AcceptedMail.CHUNK_SIZE, Math.max(capacity, 2 * buffer.length)));
       }
+    }
+
+    /// Lets go of what has not been sent; for a mail that will not be accepted, or has been.
+    @Override
+    public void close() {
+      buffer = NOTHING;
+      buffered = 0;
     }
 
     private static void await(Future<RecordMetadata> chunk) {

@@ -19,7 +19,10 @@ public enum Flaw {
   LONG_LINE(500, "5.5.2", "A line of the mail is longer than 1,000 octets"),
 
   /// RFC 5321 §6.3.
-  LOOP(554, "5.4.6", "Too many Received fields: the mail goes in circles");
+  LOOP(554, "5.4.6", "Too many Received fields: the mail goes in circles"),
+
+  /// RFC 3463 §3.4: X.3.1, mail system full.
+  NO_MEMORY(452, "4.3.1", "Too much mail arrives at this time, try again later");
 
   private final SmtpReply reply;
 

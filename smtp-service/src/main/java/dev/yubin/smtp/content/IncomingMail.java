@@ -16,14 +16,16 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/// A mail while its octets arrive. They go to Kafka's door as they come.
-public final class IncomingMail implements DataScanner.Sink {
+/// A mail while its octets arrive. They go to Kafka's door as they come. Closed, it holds nothing
+/// any more.
+public final class IncomingMail implements DataScanner.Sink, AutoCloseable {
   /// RFC 5321 §6.3: a limit of at least 100.
   private static final int MAX_RECEIVED = 100;
 
   private static final byte[] CRLF = {'\r', '\n'};
 
   private final MailPublisher.Entry entry;
+  private final ArrivalMemory.Share memory;
   private final long maxSize;
   private final UnaryOperator<MailHeader> edit;
   private final Examination examination;
@@ -37,10 +39,12 @@ public final class IncomingMail implements DataScanner.Sink {
   /// @param edit makes of the header received the one that is kept
   public IncomingMail(
       MailPublisher.Entry entry,
+      ArrivalMemory.Share memory,
       long maxSize,
       UnaryOperator<MailHeader> edit,
       Examination examination) {
     this.entry = entry;
+    this.memory = memory;
     this.maxSize = maxSize;
     this.edit = edit;
     this.examination = examination;
@@ -58,6 +62,10 @@ public final class IncomingMail implements DataScanner.Sink {
     size += length;
     if (size > maxSize) {
       flawed(Flaw.TOO_LARGE);
+      return;
+    }
+    if (!memory.covers(size)) {
+      flawed(Flaw.NO_MEMORY);
       return;
     }
     int taken = header.isPresent() ? 0 : collect(octets, offset, length);
@@ -119,9 +127,17 @@ public final class IncomingMail implements DataScanner.Sink {
     return header.orElse(new MailHeader(List.of()));
   }
 
+  /// The rest of the mail still has to be read, and is not kept.
   @Override
   public void flawed(Flaw flaw) {
     flaws.add(flaw);
+    close();
+  }
+
+  @Override
+  public void close() {
+    entry.close();
+    memory.release();
   }
 
   /// The flaw to refuse the mail for.

@@ -8,6 +8,7 @@ import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailPublisher.NotAcceptedException;
 import dev.yubin.smtp.command.SmtpReply;
+import dev.yubin.smtp.content.ArrivalMemory;
 import dev.yubin.smtp.content.Flaw;
 import dev.yubin.smtp.content.HeaderField;
 import dev.yubin.smtp.content.IncomingMail;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /// @param maxMessageSize octets
 record Acceptance(
     MailPublisher publisher,
+    ArrivalMemory memory,
     MailEvents events,
     SmtpMeters meters,
     FromCheck fromCheck,
@@ -46,6 +48,7 @@ record Acceptance(
     SubmittedHeader submitted = new SubmittedHeader(hostname, InstantSource.system());
     return new IncomingMail(
         publisher.begin(id),
+        memory.share(),
         maxMessageSize,
         header ->
             state.role() == Role.SUBMISSION ? submitted.of(header, id) : withoutForgeries(header),

@@ -87,7 +87,8 @@ record BdatAnswer(Acceptance acceptance, Duration patience) {
   private SmtpReply finish(Chunks chunks, Transaction transaction, SessionState state)
       throws IOException {
     chunks.scanner().end();
+    SmtpReply reply = acceptance.decide(chunks.mail(), transaction, state);
     state.endTransaction();
-    return state.sayOfMail(acceptance.decide(chunks.mail(), transaction, state), transaction);
+    return state.sayOfMail(reply, transaction);
   }
 }

@@ -46,13 +46,14 @@ record DataAnswer(Acceptance acceptance, Duration patience) {
   }
 
   private SmtpReply receive(Transaction transaction, SessionState state) throws IOException {
-    IncomingMail mail = acceptance.begin(transaction, state);
     OctetReader in = state.connection().in();
-    if (in.within(patience, () -> readToEnd(in, DataScanner.ofData(mail)))) {
-      return acceptance.decide(mail, transaction, state);
+    try (IncomingMail mail = acceptance.begin(transaction, state)) {
+      if (in.within(patience, () -> readToEnd(in, DataScanner.ofData(mail)))) {
+        return acceptance.decide(mail, transaction, state);
+      }
+      state.end();
+      return acceptance.refuse(Flaw.TOO_LARGE.reply(), mail, state);
     }
-    state.end();
-    return acceptance.refuse(Flaw.TOO_LARGE.reply(), mail, state);
   }
 
   /// @return false when the client sends far more than is allowed

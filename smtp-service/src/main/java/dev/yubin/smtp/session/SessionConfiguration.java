@@ -7,6 +7,7 @@ import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.allowance.SendingAllowance;
 import dev.yubin.smtp.command.Hello;
+import dev.yubin.smtp.content.ArrivalMemory;
 import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.greylisting.Greylist;
 import dev.yubin.smtp.inspection.Inspector;
@@ -29,6 +30,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({HostProperties.class, TlsProperties.class})
 class SessionConfiguration {
+  /// One part in so many of the heap.
+  private static final int SHARE_OF_ARRIVING_MAIL = 4;
 
   @Bean
   ServerTls serverTls(TlsProperties properties, SslBundles bundles, HostProperties host) {
@@ -79,6 +82,7 @@ class SessionConfiguration {
       SmtpMeters meters) {
     return new Acceptance(
         publisher,
+        new ArrivalMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_ARRIVING_MAIL),
         events,
         meters,
         new FromCheck(recipients),

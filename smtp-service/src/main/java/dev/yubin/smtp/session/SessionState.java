@@ -114,6 +114,7 @@ final class SessionState {
   }
 
   void endTransaction() {
+    transaction.flatMap(Transaction::chunks).ifPresent(chunks -> chunks.mail().close());
     transaction = Optional.empty();
   }
 
@@ -121,7 +122,7 @@ final class SessionState {
   void forgetAll() {
     hello = Optional.empty();
     account = Optional.empty();
-    transaction = Optional.empty();
+    endTransaction();
   }
 
   /// The client was told that there is no service for it (RFC 5321 §3.1).

@@ -57,6 +57,8 @@ final class SmtpSession {
     } catch (SocketTimeoutException e) {
       // Within a mail; between commands the connection says so itself. RFC 5321 §4.5.3.2.
       state.say(SmtpReply.of(421, "4.4.2", answers.hello().hostname() + " Timeout"));
+    } finally {
+      state.endTransaction();
     }
   }
 

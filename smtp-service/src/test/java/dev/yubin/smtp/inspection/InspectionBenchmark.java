@@ -8,6 +8,7 @@ import dev.yubin.dns.DnssecState;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailPublisher;
+import dev.yubin.smtp.content.ArrivalMemory;
 import dev.yubin.smtp.content.DataScanner;
 import dev.yubin.smtp.content.Examination;
 import dev.yubin.smtp.content.HeaderField;
@@ -130,7 +131,11 @@ final class InspectionBenchmark {
   private Judgement judge(byte[] data, Examination examination) {
     IncomingMail mail =
         new IncomingMail(
-            publisher.begin(MailId.create()), data.length, UnaryOperator.identity(), examination);
+            publisher.begin(MailId.create()),
+            new ArrivalMemory(data.length).share(),
+            data.length,
+            UnaryOperator.identity(),
+            examination);
     DataScanner.ofData(mail).scan(data, 0, data.length);
     mail.end();
     return mail.judge();

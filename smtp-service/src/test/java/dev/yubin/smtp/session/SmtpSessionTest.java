@@ -49,6 +49,29 @@ class SmtpSessionTest {
     assertThat(deliver("Received: x\r\n".repeat(100) + "\r\n.\r\n")).startsWith("250 2.0.0 ");
   }
 
+  @Test
+  void aLargeMailIsPutOffWhileAnotherHasTheMemory() throws IOException {
+    String large = "x".repeat(78).concat("\r\n").repeat(400);
+    try (SmtpClient slow = upToData()) {
+      slow.send(large);
+      await().until(() -> deliver(large + ".\r\n"), reply -> reply.startsWith("452 4.3.1 "));
+      assertThat(deliver("small\r\n.\r\n")).startsWith("250 ");
+      slow.send(".\r\n");
+      assertThat(slow.reply()).startsWith("250 ");
+    }
+    assertThat(deliver(large + ".\r\n")).startsWith("250 ");
+  }
+
+  @Test
+  void aClientThatLeavesWithinAMailGivesItsMemoryBack() throws IOException {
+    String large = "x".repeat(78).concat("\r\n").repeat(400);
+    try (SmtpClient data = upToData()) {
+      data.send(large);
+      await().until(() -> deliver(large + ".\r\n"), reply -> reply.startsWith("452 4.3.1 "));
+    }
+    await().until(() -> deliver(large + ".\r\n"), reply -> reply.startsWith("250 "));
+  }
+
   /// RFC 1870 §6.3.
   @Test
   void refusesALargeMailAfterItsEndAndGoesOn() throws IOException {

@@ -11,6 +11,7 @@ import dev.yubin.server.sasl.ClientLogins;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
 import dev.yubin.smtp.allowance.TestAllowances;
+import dev.yubin.smtp.content.ArrivalMemory;
 import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.greylisting.TestGreylist;
 import dev.yubin.smtp.inspection.TestInspector;
@@ -104,6 +105,9 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /// Enough for one large mail at a time.
+  private static final int ARRIVAL_MEMORY = 64 * 1024;
+
   /// Two sessions at a time for each network but loopback.
   TestServer(Path certificates, Setting setting) {
     Duration time = Duration.ofMinutes(5);
@@ -147,6 +151,7 @@ final class TestServer implements AutoCloseable {
     Acceptance acceptance =
         new Acceptance(
             new MailPublisher(producer),
+            new ArrivalMemory(ARRIVAL_MEMORY),
             new MailEvents(producer),
             smtpMeters,
             new FromCheck(recipients),
