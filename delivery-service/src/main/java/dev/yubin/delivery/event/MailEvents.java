@@ -1,8 +1,7 @@
 package dev.yubin.delivery.event;
 
+import dev.yubin.event.EventTopic;
 import dev.yubin.event.MailEvent;
-import dev.yubin.topic.TopicJson;
-import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class MailEvents {
   private static final Logger log = LoggerFactory.getLogger(MailEvents.class);
 
-  private final Producer<String, byte[]> events;
+  private final EventTopic topic;
   private final Producer<String, byte[]> notices;
   private final MeterRegistry meters;
   private final Counter delivered;
@@ -27,11 +26,8 @@ public final class MailEvents {
   private final Counter bounced;
   private final Timer toMailbox;
 
-  /// @param events may wait for company
-  /// @param notices may not: somebody looks at the mailbox that a notice is about
-  public MailEvents(
-      Producer<String, byte[]> events, Producer<String, byte[]> notices, MeterRegistry meters) {
-    this.events = events;
+  public MailEvents(EventTopic topic, Producer<String, byte[]> notices, MeterRegistry meters) {
+    this.topic = topic;
     this.notices = notices;
     this.meters = meters;
     this.delivered = meters.counter("yubin.mails.delivered");
@@ -52,8 +48,7 @@ public final class MailEvents {
     counter(event).increment();
     outcome(event)
         .ifPresent(o -> meters.counter("yubin.outbound.outcomes", "outcome", o).increment());
-    String key = event.mail().toString();
-    send(events, new ProducerRecord<>(Topics.MAIL_EVENTS, key, TopicJson.encode(event)));
+    topic.publish(event);
   }
 
   /// A mail is in all its mailboxes here.
@@ -86,13 +81,8 @@ public final class MailEvents {
 
   /// A notice that nobody gets does no lasting harm, and is not waited for.
   public void send(ProducerRecord<String, byte[]> notice) {
-    send(notices, notice);
-  }
-
-  private static void send(
-      Producer<String, byte[]> producer, ProducerRecord<String, byte[]> notice) {
     try {
-      producer.send(
+      notices.send(
           notice,
           (metadata, failure) -> {
             if (failure != null) {

@@ -3,6 +3,7 @@ package dev.yubin.delivery.arrival;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.event.EventTopic;
 import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.routing.StoredDirectory;
 import dev.yubin.delivery.worker.Bell;
@@ -81,7 +82,7 @@ final class Desk {
   }
 
   HeldMails heldMails() {
-    MailEvents events = new MailEvents(producer, producer, new SimpleMeterRegistry());
+    MailEvents events = new MailEvents(new EventTopic(producer), producer, new SimpleMeterRegistry());
     return new HeldMails(
         new OutboundQueue(dataSource),
         new Arrivals(dataSource),
@@ -128,7 +129,7 @@ final class Desk {
 
   Deliverer deliverer() {
     MailContent content = new MailContent(dataSource);
-    MailEvents events = new MailEvents(producer, producer, new SimpleMeterRegistry());
+    MailEvents events = new MailEvents(new EventTopic(producer), producer, new SimpleMeterRegistry());
     return new Deliverer(
         new Arrivals(dataSource),
         routing(content),

@@ -8,6 +8,7 @@ import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.delivery.event.MailEvents;
+import dev.yubin.event.EventTopic;
 import dev.yubin.delivery.peer.PeerKeys;
 import dev.yubin.delivery.peer.ScriptedPeer;
 import dev.yubin.delivery.suppression.SuppressionList;
@@ -140,7 +141,7 @@ abstract class OutboundStage {
   private Settler settler() {
     MockProducer<String, byte[]> producer =
         new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-    MailEvents events = new MailEvents(producer, producer, meters);
+    MailEvents events = new MailEvents(new EventTopic(producer), producer, meters);
     OutboundProperties.Retry retry =
         new OutboundProperties.Retry(List.of(Duration.ofMinutes(1)), Duration.ofDays(5));
     RetrySchedule schedule = new RetrySchedule(retry, new Random(1));

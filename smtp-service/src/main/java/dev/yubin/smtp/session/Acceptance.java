@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.event.EventTopic;
 import dev.yubin.event.MailEvent;
 import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.EmailAddress;
@@ -17,7 +18,6 @@ import dev.yubin.smtp.content.MailHeader;
 import dev.yubin.smtp.content.SubmittedHeader;
 import dev.yubin.smtp.content.TraceField;
 import dev.yubin.smtp.inspection.results.AuthenticationResults;
-import dev.yubin.smtp.publish.MailEvents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 record Acceptance(
     MailPublisher publisher,
     ArrivalMemory memory,
-    MailEvents events,
+    EventTopic events,
     SmtpMeters meters,
     FromCheck fromCheck,
     Examiners examiners,

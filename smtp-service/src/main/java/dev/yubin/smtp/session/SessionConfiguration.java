@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.event.EventTopic;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.server.HostProperties;
 import dev.yubin.server.sasl.ClientLogins;
@@ -12,7 +13,6 @@ import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.greylisting.Greylist;
 import dev.yubin.smtp.inspection.Inspector;
 import dev.yubin.smtp.inspection.Sender;
-import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.signing.DomainKeys;
 import dev.yubin.smtp.signing.ForwardSealing;
@@ -76,7 +76,7 @@ class SessionConfiguration {
       HostProperties host,
       SmtpProperties properties,
       MailPublisher publisher,
-      MailEvents events,
+      EventTopic events,
       Recipients recipients,
       Examiners examiners,
       SmtpMeters meters) {

@@ -3,6 +3,7 @@ package dev.yubin.smtp.session;
 import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.dns.DnsRecords;
+import dev.yubin.event.EventTopic;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.server.HostProperties;
@@ -16,7 +17,6 @@ import dev.yubin.smtp.content.Unexamined;
 import dev.yubin.smtp.greylisting.TestGreylist;
 import dev.yubin.smtp.inspection.TestInspector;
 import dev.yubin.smtp.login.TestLogins;
-import dev.yubin.smtp.publish.MailEvents;
 import dev.yubin.smtp.recipient.Directory;
 import dev.yubin.smtp.recipient.Recipients;
 import dev.yubin.smtp.signing.TestKeys;
@@ -152,7 +152,7 @@ final class TestServer implements AutoCloseable {
         new Acceptance(
             new MailPublisher(producer),
             new ArrivalMemory(ARRIVAL_MEMORY),
-            new MailEvents(producer),
+            new EventTopic(producer),
             smtpMeters,
             new FromCheck(recipients),
             examiners(setting, recipients),
