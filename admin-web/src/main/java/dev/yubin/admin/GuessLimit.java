@@ -82,8 +82,13 @@ public final class GuessLimit extends OncePerRequestFilter implements Ordered {
   }
 
   private static ByteBuffer client(String address) {
-    byte[] octets = InetAddress.ofLiteral(address).getAddress();
-    return ByteBuffer.wrap(Arrays.copyOf(octets, Math.min(octets.length, CLIENT_OCTETS)));
+    try {
+      byte[] octets = InetAddress.ofLiteral(address).getAddress();
+      return ByteBuffer.wrap(Arrays.copyOf(octets, Math.min(octets.length, CLIENT_OCTETS)));
+    } catch (IllegalArgumentException e) {
+      // What a proxy in front calls its client need be no address (RFC 7239 §6).
+      return ByteBuffer.wrap(address.getBytes(UTF_8));
+    }
   }
 
   private static void refuse(HttpServletResponse response) throws IOException {

@@ -38,6 +38,15 @@ class GuessLimitTest {
   }
 
   @Test
+  void countsClientsThatAProxyGivesANameOfItsOwn() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      ask("unknown", "wrong");
+    }
+    assertThat(ask("unknown", "right").getStatus()).isEqualTo(429);
+    assertThat(ask("_hidden", "right").getStatus()).isEqualTo(200);
+  }
+
+  @Test
   void countsNeitherRightPasswordsNorRequestsWithoutOneNorServices() throws Exception {
     for (int i = 0; i < 30; i++) {
       ask("192.0.2.1", "right");

@@ -1,5 +1,6 @@
 package dev.yubin.delivery.admin;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.store.Page;
 import java.util.List;
 import java.util.function.Function;

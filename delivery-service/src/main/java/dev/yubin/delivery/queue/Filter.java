@@ -1,6 +1,6 @@
 package dev.yubin.delivery.queue;
 
-import dev.yubin.delivery.admin.Problem;
+import dev.yubin.admin.Problem;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
 import dev.yubin.store.queue.QueueEntry;

@@ -2,7 +2,7 @@ package dev.yubin.delivery.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.yubin.delivery.admin.Problem;
+import dev.yubin.admin.Problem;
 import dev.yubin.delivery.dsn.Octets;
 import dev.yubin.delivery.trace.StepView;
 import dev.yubin.mail.MailId;

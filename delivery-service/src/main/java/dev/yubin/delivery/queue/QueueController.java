@@ -1,8 +1,8 @@
 package dev.yubin.delivery.queue;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.delivery.admin.Listing;
 import dev.yubin.delivery.admin.Postmaster;
-import dev.yubin.delivery.admin.Problem;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.event.MailEvent;

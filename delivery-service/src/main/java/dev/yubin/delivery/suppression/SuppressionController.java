@@ -1,8 +1,8 @@
 package dev.yubin.delivery.suppression;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.delivery.admin.Listing;
 import dev.yubin.delivery.admin.Postmaster;
-import dev.yubin.delivery.admin.Problem;
 import dev.yubin.store.queue.Audit;
 import dev.yubin.store.suppression.Suppression;
 import dev.yubin.store.suppression.Suppressions;

@@ -1,6 +1,6 @@
 package dev.yubin.delivery.trace;
 
-import dev.yubin.delivery.admin.Problem;
+import dev.yubin.admin.Problem;
 import dev.yubin.mail.MailId;
 import dev.yubin.store.trace.Traces;
 import java.util.LinkedHashSet;

@@ -106,6 +106,11 @@ public final class TrustedRoot implements SmartLifecycle {
     if (!trusted.equals(anchors)) {
       anchors = trusted;
     }
+    if (trusted.isEmpty()) {
+      log.error(
+          "event=no-trust-anchor consequence=\"nothing is proven any more\" remedy=\"name the"
+              + " root's new key in yubin.dns.trust.anchors\"");
+    }
     for (RootKey known : next.keys()) {
       log.info(
           "event=root-key tag={} state={} time={}",

@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mailbox.account.AccountProperties;
 import dev.yubin.mailbox.account.DirectoryFeed;
@@ -83,7 +84,7 @@ class AccountController {
   private Creation<Account> creation(EmailAddress address, NewAccount wanted) {
     return accounts
         .create(address, wanted.password(), wanted.quotaBytes())
-        .orElseThrow(() -> Problem.busy("Too many passwords wait to be hashed; try again"));
+        .orElseThrow(() -> Problem.unavailable("Too many passwords wait to be hashed; try again"));
   }
 
   /// By hand, not by annotation: a validator's log would repeat the password.

@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mailbox.account.DirectoryFeed;
 import dev.yubin.store.account.Alias;

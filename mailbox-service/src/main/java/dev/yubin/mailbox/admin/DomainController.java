@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.directory.DirectoryEntry.Domain.Kind;
 import dev.yubin.mailbox.account.DirectoryFeed;
 import dev.yubin.store.account.Domain;

@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.mailbox.admin.PublishedRecords.DnsRecord;
 import dev.yubin.server.HostProperties;
 import dev.yubin.store.account.Domains;

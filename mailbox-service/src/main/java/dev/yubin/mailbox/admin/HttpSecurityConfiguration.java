@@ -1,10 +1,12 @@
 package dev.yubin.mailbox.admin;
 
 import dev.yubin.admin.GuessLimit;
+import dev.yubin.admin.ProblemAdvice;
 import dev.yubin.mailbox.account.ServicesProperties;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,6 +19,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 /// Who may ask what over HTTP: other services `/internal`, the administrator `/api`, anybody who
 /// reaches the port the health, the metrics and the API's description, and nobody anything else.
 @Configuration(proxyBeanMethods = false)
+@Import({GuessLimit.class, ProblemAdvice.class})
 class HttpSecurityConfiguration {
 
   @Bean
@@ -52,11 +55,6 @@ class HttpSecurityConfiguration {
                     .anyRequest()
                     .denyAll())
         .build();
-  }
-
-  @Bean
-  GuessLimit guessLimit() {
-    return new GuessLimit();
   }
 
   /// No cookie is ever given, so there is nothing that a forged request could make use of.

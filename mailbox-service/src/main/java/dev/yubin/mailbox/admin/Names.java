@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.admin.Problem;
 import dev.yubin.mail.EmailAddress;
 import java.net.URI;
 import java.util.regex.Pattern;
