@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = MailEvent.Relayed.class, name = "relayed"),
   @JsonSubTypes.Type(value = MailEvent.Deferred.class, name = "deferred"),
   @JsonSubTypes.Type(value = MailEvent.Bounced.class, name = "bounced"),
+  @JsonSubTypes.Type(value = MailEvent.Held.class, name = "held"),
+  @JsonSubTypes.Type(value = MailEvent.Released.class, name = "released"),
+  @JsonSubTypes.Type(value = MailEvent.Redirected.class, name = "redirected"),
+  @JsonSubTypes.Type(value = MailEvent.Deleted.class, name = "deleted"),
 })
 public sealed interface MailEvent {
   UUID mail();
@@ -83,6 +87,19 @@ public sealed interface MailEvent {
       this(mail, at, recipient, reason, null, null);
     }
   }
+
+  /// The postmaster keeps it.
+  record Held(UUID mail, Instant at, String recipient) implements MailEvent {}
+
+  /// The postmaster lets it go.
+  record Released(UUID mail, Instant at, String recipient) implements MailEvent {}
+
+  /// The postmaster sends it to the hosts of another domain.
+  record Redirected(UUID mail, Instant at, String recipient, String destination)
+      implements MailEvent {}
+
+  /// The postmaster has deleted it; nobody was told.
+  record Deleted(UUID mail, Instant at, String recipient) implements MailEvent {}
 
   /// What became of the TLS of an attempt, as reports count it (RFC 8460 §4).
   ///

@@ -2,6 +2,7 @@ package dev.yubin.mail;
 
 import dev.yubin.mail.MailParameters.Returned;
 import dev.yubin.mail.Recipient.Notify;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ record EnvelopeHeaders(HeaderTexts texts) {
   private static final String REQUIRE_TLS = "yubin-requiretls";
   private static final String DELIVER_BY = "yubin-deliver-by";
   private static final String HELD_UNTIL = "yubin-held-until";
+  private static final String HOLD = "yubin-hold";
   private static final String PRIORITY = "yubin-priority";
 
   void write(Envelope envelope) {
@@ -60,7 +62,13 @@ record EnvelopeHeaders(HeaderTexts texts) {
       texts.add(REQUIRE_TLS, "true");
     }
     parameters.deliverBy().ifPresent(by -> texts.add(DELIVER_BY, by.toString()));
-    parameters.heldUntil().ifPresent(time -> texts.add(HELD_UNTIL, time.toString()));
+    parameters
+        .hold()
+        .ifPresent(
+            hold -> {
+              texts.add(HELD_UNTIL, hold.until().toString());
+              texts.add(HOLD, hold.request());
+            });
     if (parameters.priority() != 0) {
       texts.add(PRIORITY, Integer.toString(parameters.priority()));
     }
@@ -104,6 +112,11 @@ record EnvelopeHeaders(HeaderTexts texts) {
     return new Recipient(path, notifications, original);
   }
 
+  /// Records of an earlier release have the time alone.
+  private Hold hold(Instant until) {
+    return texts.optional(HOLD).map(words -> new Hold(until, words)).orElse(Hold.until(until));
+  }
+
   private MailParameters readParameters() {
     String body = texts.required(BODY);
     return new MailParameters(
@@ -114,7 +127,7 @@ record EnvelopeHeaders(HeaderTexts texts) {
         texts.constant(RETURNED, Returned.class),
         texts.optional(REQUIRE_TLS).map(Boolean::parseBoolean).orElse(false),
         texts.optional(DELIVER_BY).map(DeliverBy::parse),
-        texts.instant(HELD_UNTIL),
+        texts.instant(HELD_UNTIL).map(this::hold),
         texts
             .number(PRIORITY, MailParameters.MIN_PRIORITY, MailParameters.MAX_PRIORITY)
             .map(Long::intValue)

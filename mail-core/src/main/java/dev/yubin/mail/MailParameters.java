@@ -1,6 +1,5 @@
 package dev.yubin.mail;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /// What a sender asks for its mail as a whole: the parameters of MAIL.
@@ -11,7 +10,7 @@ import java.util.Optional;
 /// @param returned RET of RFC 3461 §4.3; empty where it was not given
 /// @param requireTls whether it may only go by ways that are encrypted and verified (RFC 8689)
 /// @param deliverBy BY of RFC 2852
-/// @param heldUntil when it may leave first (RFC 4865)
+/// @param hold of RFC 4865
 /// @param priority -9 to 9; 0 is the ordinary (RFC 6710)
 public record MailParameters(
     Body body,
@@ -20,7 +19,7 @@ public record MailParameters(
     Optional<Returned> returned,
     boolean requireTls,
     Optional<DeliverBy> deliverBy,
-    Optional<Instant> heldUntil,
+    Optional<Hold> hold,
     int priority) {
 
   public static final int MIN_PRIORITY = -9;
@@ -51,7 +50,7 @@ public record MailParameters(
   /// The same, of another priority.
   public MailParameters withPriority(int other) {
     return new MailParameters(
-        body, smtpUtf8, envelopeId, returned, requireTls, deliverBy, heldUntil, other);
+        body, smtpUtf8, envelopeId, returned, requireTls, deliverBy, hold, other);
   }
 
   /// How much of the mail a DSN of a failure gives back.

@@ -24,6 +24,8 @@ class MailRecordTest {
   private static final String OCTETS =
       "Received: from mx.remote.test\r\nSubject: =?UTF-8?Q?gr=C3=BC=C3=9Fe?=\r\n\r\nä\r\n";
 
+  private static final Instant HELD_UNTIL = Instant.parse("2026-11-24T09:30:00Z");
+
   private static AcceptedMail fromOutside() {
     return new AcceptedMail(
         ID,
@@ -61,7 +63,7 @@ class MailRecordTest {
   }
 
   /// All that a sender can ask for.
-  private static AcceptedMail demanding() {
+  private static AcceptedMail demanding(Hold hold) {
     return new AcceptedMail(
         ID,
         new Envelope(
@@ -74,7 +76,7 @@ class MailRecordTest {
                 true,
                 Optional.of(
                     new DeliverBy(Instant.parse("2026-11-24T10:00:00Z"), Mode.NOTIFY, true)),
-                Optional.of(Instant.parse("2026-11-24T09:30:00Z")),
+                Optional.of(hold),
                 -3),
             List.of(
                 new Recipient(
@@ -95,7 +97,12 @@ class MailRecordTest {
   void readsAMailOfWhichMuchIsAsked() throws IOException {
     assertThat(GoldenRecord.read("v2-demanding").parse())
         .isInstanceOfSatisfying(
-            MailRecord.Last.class, last -> assertThat(last.mail()).isEqualTo(demanding()));
+            MailRecord.Last.class,
+            last -> assertThat(last.mail()).isEqualTo(demanding(Hold.until(HELD_UNTIL))));
+    assertThat(GoldenRecord.read("v3-demanding").parse())
+        .isInstanceOfSatisfying(
+            MailRecord.Last.class,
+            last -> assertThat(last.mail()).isEqualTo(demanding(new Hold(HELD_UNTIL, "for;1800"))));
   }
 
   @Test
@@ -135,12 +142,13 @@ class MailRecordTest {
   @Test
   void writesTheNewestGoldenForm() throws IOException {
     MailRecord.Last mail = new MailRecord.Last(fromOutside(), OCTETS.getBytes(UTF_8));
-    MailRecord.Last demanding = new MailRecord.Last(demanding(), OCTETS.getBytes(UTF_8));
+    MailRecord.Last demanding =
+        new MailRecord.Last(demanding(new Hold(HELD_UNTIL, "for;1800")), OCTETS.getBytes(UTF_8));
     MailRecord.Last last = new MailRecord.Last(submitted(), new byte[0]);
     MailRecord.Chunk chunk = new MailRecord.Chunk(ID, 2, "\n\nchunk 2".getBytes(UTF_8));
     assertThat(text(GoldenRecord.write(mail, mail.headers()))).isEqualTo(golden("v2-mail"));
     assertThat(text(GoldenRecord.write(demanding, demanding.headers())))
-        .isEqualTo(golden("v2-demanding"));
+        .isEqualTo(golden("v3-demanding"));
     assertThat(text(GoldenRecord.write(last, last.headers())))
         .isEqualTo(golden("v2-last-of-chunks"));
     assertThat(text(GoldenRecord.write(chunk, chunk.headers()))).isEqualTo(golden("v1-chunk"));

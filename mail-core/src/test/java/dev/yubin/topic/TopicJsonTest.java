@@ -100,6 +100,19 @@ class TopicJsonTest {
             "event-bounced",
             MailEvent.class,
             new MailEvent.Bounced(MAIL, AT, "carol@elsewhere.test", "550 5.1.1 no such user")),
+        golden("event-held", MailEvent.class, new MailEvent.Held(MAIL, AT, "carol@elsewhere.test")),
+        golden(
+            "event-released",
+            MailEvent.class,
+            new MailEvent.Released(MAIL, AT, "carol@elsewhere.test")),
+        golden(
+            "event-redirected",
+            MailEvent.class,
+            new MailEvent.Redirected(MAIL, AT, "carol@elsewhere.test", "other.test")),
+        golden(
+            "event-deleted",
+            MailEvent.class,
+            new MailEvent.Deleted(MAIL, AT, "carol@elsewhere.test")),
         golden(
             "route-hosts",
             MailRoute.class,

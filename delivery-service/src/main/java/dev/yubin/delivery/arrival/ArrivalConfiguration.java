@@ -6,6 +6,7 @@ import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.routing.SrsProperties;
 import dev.yubin.delivery.routing.StoredDirectory;
 import dev.yubin.delivery.worker.Bell;
+import dev.yubin.delivery.worker.QueueWorker;
 import dev.yubin.directory.AddressMatching;
 import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
@@ -80,6 +81,11 @@ class ArrivalConfiguration {
   HeldMails heldMails(
       OutboundQueue queue, DataSource dataSource, MailRouting routing, Aftermath aftermath) {
     return new HeldMails(queue, new Arrivals(dataSource), routing, aftermath);
+  }
+
+  @Bean
+  QueueWorker heldMailsWorker(HeldMails held) {
+    return new QueueWorker("held", new Bell(), held::round);
   }
 
   /// Sizes stand in `delivery-service.yml`. What exactly-once rests on does not: it is not to be

@@ -1,5 +1,6 @@
 package dev.yubin.delivery.arrival;
 
+import dev.yubin.mail.MailId;
 import dev.yubin.store.arrival.Arrival;
 import dev.yubin.store.arrival.ArrivalBatch;
 import dev.yubin.store.arrival.ArrivalBatch.Span;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -72,17 +74,32 @@ final class Deliverer {
       throws InterruptedException {
     if (round == 0) {
       for (RecordBatch.Unreadable unreadable : records) {
-        deadLetters.put(unreadable.record(), unreadable.reason());
+        toDeadLetters(unreadable.record(), unreadable.reason());
       }
     }
   }
 
   /// Puts a record aside that cannot be stored, and goes past it.
   void setAside(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
-    deadLetters.put(record, reason);
+    toDeadLetters(record, reason);
     RecordBatch nothing = RecordBatch.read(List.of());
     if (store(List.of(record), nothing, List.of()) instanceof StoreOutcome.Fenced) {
       throw new FencedException();
+    }
+  }
+
+  private void toDeadLetters(ConsumerRecord<String, byte[]> record, String reason)
+      throws InterruptedException {
+    mailOf(record).ifPresent(arrivals::keep);
+    deadLetters.put(record, reason);
+  }
+
+  private static Optional<MailId> mailOf(ConsumerRecord<String, byte[]> record) {
+    try {
+      return Optional.ofNullable(record.key()).map(MailId::parse);
+    } catch (IllegalArgumentException e) {
+      // No mail's.
+      return Optional.empty();
     }
   }
 

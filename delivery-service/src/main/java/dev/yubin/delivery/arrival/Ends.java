@@ -101,10 +101,9 @@ final class Ends {
     }
   }
 
-  /// RFC 2852 §4.1.3: a mail that is late by its sender's wish, and is delivered all the same. Who
-  /// did not say what he wants to hear hears of this.
+  /// RFC 2852 §4.1.3: a mail that is late by its sender's wish, and is delivered all the same.
   void late(Recipient recipient, String words) {
-    if (recipient.notifications().isEmpty() || Action.DELAYED.isWanted(recipient.notifications())) {
+    if (Action.isLateWanted(recipient.notifications())) {
       reports.add(DsnReport.own(Action.DELAYED, recipient, "4.4.7", words));
     }
   }
@@ -156,14 +155,7 @@ final class Ends {
                             TraceStep.own(
                                 Kind.QUEUED, to.toString(), "for " + destination.domain))));
     for (DsnReport failure : failures) {
-      steps.add(
-          new TraceStep(
-              Kind.BOUNCED,
-              failure.recipient(),
-              null,
-              null,
-              failure.status(),
-              failure.diagnostic()));
+      steps.add(TraceStep.givenUp(failure.recipient(), failure.status(), failure.diagnostic()));
     }
     return steps;
   }

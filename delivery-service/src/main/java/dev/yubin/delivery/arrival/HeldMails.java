@@ -1,7 +1,5 @@
 package dev.yubin.delivery.arrival;
 
-import dev.yubin.delivery.worker.Bell;
-import dev.yubin.delivery.worker.QueueWorker;
 import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
@@ -16,10 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Lets mail go when its time has come (RFC 4865). It is routed then, as if it had just arrived.
-final class HeldMails implements SmartLifecycle {
+final class HeldMails {
   private static final Logger log = LoggerFactory.getLogger(HeldMails.class);
   private static final int BATCH = 100;
 
@@ -30,16 +27,17 @@ final class HeldMails implements SmartLifecycle {
   private final Arrivals arrivals;
   private final MailRouting routing;
   private final Aftermath aftermath;
-  private final QueueWorker worker;
 
   HeldMails(OutboundQueue queue, Arrivals arrivals, MailRouting routing, Aftermath aftermath) {
     this.queue = queue;
     this.arrivals = arrivals;
     this.routing = routing;
     this.aftermath = aftermath;
-    this.worker = new QueueWorker("held", new Bell(), this::round);
   }
 
+  /// Lets some go that are due.
+  ///
+  /// @return whether there may be more
   boolean round() {
     List<OutboundMail> due = queue.claimHeld(BATCH, LEASE);
     for (OutboundMail held : due) {
@@ -76,20 +74,5 @@ final class HeldMails implements SmartLifecycle {
             held.recipients());
     Ingress ingress = new Ingress(Instant.now(), "-", "-", "INTERNAL", Optional.empty());
     return new AcceptedMail(held.mail(), envelope, ingress, 0, held.size());
-  }
-
-  @Override
-  public void start() {
-    worker.start();
-  }
-
-  @Override
-  public void stop() {
-    worker.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker.isRunning();
   }
 }

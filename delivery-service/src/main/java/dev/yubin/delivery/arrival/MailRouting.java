@@ -123,8 +123,8 @@ final class MailRouting {
   private boolean isHeld(AcceptedMail mail) {
     return mail.envelope()
         .parameters()
-        .heldUntil()
-        .filter(time -> time.isAfter(clock.instant()))
+        .hold()
+        .filter(hold -> hold.until().isAfter(clock.instant()))
         .isPresent();
   }
 

@@ -9,7 +9,9 @@ import dev.yubin.mail.Recipient.Notify;
 import dev.yubin.mail.Xtext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// MAIL and RCPT of a mail, with what the host offers to do for it.
@@ -32,8 +34,8 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
     if (parameters.smtpUtf8()) {
       command.append(" SMTPUTF8");
     }
-    if (parameters.requireTls()) {
-      // RFC 8689 §4.2.1
+    if (parameters.requireTls() && offered.has("REQUIRETLS")) {
+      // RFC 8689 §4.2.1, §5: a DSN may go to a host that does not know it.
       command.append(" REQUIRETLS");
     }
     if (offered.has("DSN")) {
@@ -44,8 +46,8 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
     if (offered.has("DELIVERBY")) {
       parameters.deliverBy().ifPresent(by -> command.append(" BY=").append(remaining(by)));
     }
-    if (offered.has("MT-PRIORITY") && parameters.priority() != 0) {
-      // RFC 6710 §4.2
+    if (offered.has("MT-PRIORITY")) {
+      // RFC 6710 §4.2: of every mail, the ordinary ones too.
       command.append(" MT-PRIORITY=").append(parameters.priority());
     }
     return command.toString();
@@ -63,20 +65,33 @@ record EnvelopeCommands(Outgoing mail, Capabilities offered, Instant now) {
     StringBuilder command = new StringBuilder("RCPT TO:<");
     command.append(recipient.forwardPath()).append('>');
     if (offered.has("DSN")) {
-      if (!recipient.notifications().isEmpty()) {
+      Set<Notify> notifications = notifications(recipient);
+      if (!notifications.isEmpty()) {
         command
             .append(" NOTIFY=")
             .append(
-                recipient.notifications().stream()
-                    .sorted()
-                    .map(Notify::name)
-                    .collect(Collectors.joining(",")));
+                notifications.stream().sorted().map(Notify::name).collect(Collectors.joining(",")));
       }
       recipient
           .original()
           .ifPresent(original -> command.append(" ORCPT=").append(encoded(original)));
     }
     return command.toString();
+  }
+
+  /// RFC 2852 §4.1.4.2: a host that cannot know by when to deliver tells of any delay. This goes
+  /// before RFC 3461 §5.2.1, which has nothing added.
+  private Set<Notify> notifications(Recipient recipient) {
+    Set<Notify> asked = recipient.notifications();
+    boolean timeIsLost =
+        !offered.has("DELIVERBY")
+            && mail.parameters().deliverBy().filter(by -> now.isBefore(by.time())).isPresent();
+    if (!timeIsLost || asked.contains(Notify.NEVER)) {
+      return asked;
+    }
+    Set<Notify> more = EnumSet.of(Notify.DELAY);
+    more.addAll(asked.isEmpty() ? Set.of(Notify.FAILURE) : asked);
+    return more;
   }
 
   private static String encoded(OriginalRecipient original) {

@@ -16,8 +16,10 @@ record Fitness(String host, Capabilities offered, boolean verified) {
       // RFC 1870 §6.2: a host that states a limit below the mail's size would refuse it.
       return no("5.3.4", "The mail is larger than the host's limit");
     }
-    if (mail.parameters().requireTls() && !(verified && offered.has("REQUIRETLS"))) {
-      // RFC 8689 §4.2.1, with its code.
+    // RFC 8689 §4.2.1, with its code. A mail without a reverse-path is rather delivered (§5).
+    if (mail.parameters().requireTls()
+        && mail.reversePath().isPresent()
+        && !(verified && offered.has("REQUIRETLS"))) {
       return no(
           "5.7.30", "The mail requires TLS on its whole way, which the host does not promise");
     }

@@ -60,7 +60,7 @@ public record Outgoing(
         parameters.returned(),
         parameters.requireTls(),
         parameters.deliverBy(),
-        parameters.heldUntil(),
+        parameters.hold(),
         parameters.priority());
   }
 

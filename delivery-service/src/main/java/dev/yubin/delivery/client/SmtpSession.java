@@ -44,6 +44,11 @@ public final class SmtpSession implements AutoCloseable {
     return host;
   }
 
+  /// The IP address of the host.
+  public String address() {
+    return wire.address();
+  }
+
   /// Whether and how it is encrypted.
   public TlsResult tls() {
     return tls;

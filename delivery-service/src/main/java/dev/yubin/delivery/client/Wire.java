@@ -132,6 +132,11 @@ final class Wire {
     return farewell;
   }
 
+  /// The peer's IP address.
+  String address() {
+    return plain.getInetAddress().getHostAddress();
+  }
+
   boolean isOpen() {
     return farewell == null && !plain.isClosed();
   }

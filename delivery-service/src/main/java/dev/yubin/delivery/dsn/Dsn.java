@@ -2,6 +2,7 @@ package dev.yubin.delivery.dsn;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.store.outbound.DsnReport;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /// @param to the reverse-path of the mail that it is about
 /// @param at when it is made
 /// @param acceptedAt when the mail that it is about was accepted
-/// @param envelopeId ENVID of that mail (RFC 3461 §4.4)
+/// @param asked what was asked for that mail
 /// @param reports at least one
 /// @param header of that mail, its start where it is too large
 /// @param whole that mail, where it goes back as a whole
@@ -25,7 +26,7 @@ record Dsn(
     EmailAddress to,
     Instant at,
     Instant acceptedAt,
-    Optional<String> envelopeId,
+    MailParameters asked,
     List<DsnReport> reports,
     byte[] header,
     Optional<byte[]> whole) {

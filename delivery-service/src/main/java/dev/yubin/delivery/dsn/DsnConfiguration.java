@@ -2,6 +2,7 @@ package dev.yubin.delivery.dsn;
 
 import dev.yubin.delivery.HostProperties;
 import dev.yubin.delivery.worker.Bell;
+import dev.yubin.delivery.worker.QueueWorker;
 import dev.yubin.mail.MailPublisher;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.DsnQueue;
@@ -25,10 +26,14 @@ class DsnConfiguration {
       DataSource dataSource,
       MailContent content,
       Producer<String, byte[]> producer,
-      HostProperties host,
-      @Qualifier("dsnBell") Bell bell) {
+      HostProperties host) {
     MailPublisher publisher = new MailPublisher(producer);
     return new DsnSender(
-        new DsnQueue(dataSource), content, publisher, host.hostnameOrMachineName(), bell);
+        new DsnQueue(dataSource), content, publisher, host.hostnameOrMachineName());
+  }
+
+  @Bean
+  QueueWorker dsnWorker(DsnSender sender, @Qualifier("dsnBell") Bell bell) {
+    return new QueueWorker("dsn", bell, sender::round);
   }
 }

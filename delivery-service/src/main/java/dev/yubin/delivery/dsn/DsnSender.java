@@ -1,7 +1,5 @@
 package dev.yubin.delivery.dsn;
 
-import dev.yubin.delivery.worker.Bell;
-import dev.yubin.delivery.worker.QueueWorker;
 import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
@@ -24,11 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Has DSNs accepted. An instance that dies between that and taking the row away leaves it to be
 /// done again, with the same id, which then means nothing.
-final class DsnSender implements SmartLifecycle {
+final class DsnSender {
   private static final Logger log = LoggerFactory.getLogger(DsnSender.class);
 
   /// The protocol of mail that Yubin itself makes.
@@ -46,19 +43,19 @@ final class DsnSender implements SmartLifecycle {
   private final MailPublisher publisher;
   private final String hostname;
   private final Clock clock;
-  private final QueueWorker worker;
 
-  DsnSender(
-      DsnQueue queue, MailContent content, MailPublisher publisher, String hostname, Bell bell) {
+  DsnSender(DsnQueue queue, MailContent content, MailPublisher publisher, String hostname) {
     this.queue = queue;
     this.content = content;
     this.publisher = publisher;
     this.hostname = hostname;
     this.clock = Clock.systemUTC();
-    this.worker = new QueueWorker("dsn", bell, this::round);
   }
 
-  private boolean round() {
+  /// Sends some that are due.
+  ///
+  /// @return whether there may be more
+  boolean round() {
     List<PendingDsn> due = queue.claim(BATCH, LEASE);
     for (PendingDsn dsn : due) {
       try {
@@ -81,12 +78,12 @@ final class DsnSender implements SmartLifecycle {
             to,
             clock.instant(),
             acceptedAt(pending.mail()),
-            pending.parameters().envelopeId(),
+            pending.parameters(),
             pending.reports(),
             Octets.headerBlock(start, MAX_HEADER),
             Optional.of(start).filter(_ -> returnsWhole(pending) && start.length <= MAX_WHOLE));
     try {
-      publish(dsn, pending.parameters());
+      publish(dsn);
       queue.sent(pending);
       log.info(
           "event=dsn-sent mail={} about={} to={} action={}",
@@ -99,7 +96,7 @@ final class DsnSender implements SmartLifecycle {
     }
   }
 
-  private void publish(Dsn dsn, MailParameters asked) throws MailPublisher.NotAcceptedException {
+  private void publish(Dsn dsn) throws MailPublisher.NotAcceptedException {
     byte[] octets = DsnWriter.write(dsn);
     MailPublisher.Entry entry = publisher.begin(dsn.id());
     entry.write(octets, 0, octets.length);
@@ -111,11 +108,11 @@ final class DsnSender implements SmartLifecycle {
             Optional.empty(),
             Optional.empty(),
             // RFC 8689 §5: the DSN needs the protection of what it is about.
-            asked.requireTls(),
+            dsn.asked().requireTls(),
             Optional.empty(),
             Optional.empty(),
             // RFC 6710 §4.6
-            asked.priority());
+            dsn.asked().priority());
     // RFC 3464 §2: a DSN has the null reverse-path, so that none is sent about it.
     Envelope envelope = new Envelope(Optional.empty(), parameters, List.of(Recipient.of(dsn.to())));
     Ingress ingress = new Ingress(dsn.at(), "-", hostname, PROTOCOL, Optional.empty());
@@ -148,20 +145,5 @@ final class DsnSender implements SmartLifecycle {
     return mail.value().version() == 7
         ? Instant.ofEpochMilli(mail.value().getMostSignificantBits() >>> 16)
         : clock.instant();
-  }
-
-  @Override
-  public void start() {
-    worker.start();
-  }
-
-  @Override
-  public void stop() {
-    worker.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker.isRunning();
   }
 }

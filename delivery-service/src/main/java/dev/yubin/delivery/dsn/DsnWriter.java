@@ -76,9 +76,15 @@ final class DsnWriter {
     part(
         international ? "message/global-delivery-status" : "message/delivery-status",
         international);
-    dsn.envelopeId().ifPresent(id -> line("Original-Envelope-Id: " + oneLine(id)));
+    dsn.asked().envelopeId().ifPresent(id -> line("Original-Envelope-Id: " + oneLine(id)));
     line("Reporting-MTA: dns; " + dsn.hostname());
     line("Arrival-Date: " + date(dsn.acceptedAt()));
+    // RFC 2852 §5
+    dsn.asked().deliverBy().ifPresent(by -> line("Deliver-By-Date: " + date(by.time())));
+    // RFC 4865 §5.1.2
+    dsn.asked()
+        .hold()
+        .ifPresent(hold -> line("Future-Release-Request: " + oneLine(hold.request())));
     for (DsnReport report : dsn.reports()) {
       line("");
       status(report, international ? "utf-8" : "rfc822");

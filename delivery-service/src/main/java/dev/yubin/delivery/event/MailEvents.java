@@ -45,7 +45,7 @@ public final class MailEvents {
 
   /// For what is durable already.
   public void tell(MailEvent event) {
-    counter(event).increment();
+    counter(event).ifPresent(Counter::increment);
     outcome(event)
         .ifPresent(o -> meters.counter("yubin.outbound.outcomes", "outcome", o).increment());
     topic.publish(event);
@@ -58,12 +58,14 @@ public final class MailEvents {
     toMailbox.record(sinceAccepted.isNegative() ? Duration.ZERO : sinceAccepted);
   }
 
-  private Counter counter(MailEvent event) {
+  private Optional<Counter> counter(MailEvent event) {
     return switch (event) {
-      case MailEvent.Delivered _ -> delivered;
-      case MailEvent.Relayed _ -> relayed;
-      case MailEvent.Deferred _ -> deferred;
-      case MailEvent.Bounced _ -> bounced;
+      case MailEvent.Delivered _ -> Optional.of(delivered);
+      case MailEvent.Relayed _ -> Optional.of(relayed);
+      case MailEvent.Deferred _ -> Optional.of(deferred);
+      case MailEvent.Bounced _ -> Optional.of(bounced);
+      case MailEvent.Held _, MailEvent.Released _, MailEvent.Redirected _, MailEvent.Deleted _ ->
+          Optional.empty();
       case MailEvent.Accepted _ ->
           throw new IllegalArgumentException("Acceptance is smtp-service's to tell");
     };
@@ -75,7 +77,13 @@ public final class MailEvents {
       case MailEvent.Relayed _ -> Optional.of("relayed");
       case MailEvent.Deferred deferred -> Optional.ofNullable(deferred.kind());
       case MailEvent.Bounced bounced -> Optional.ofNullable(bounced.kind());
-      case MailEvent.Accepted _, MailEvent.Delivered _ -> Optional.empty();
+      case MailEvent.Accepted _,
+          MailEvent.Delivered _,
+          MailEvent.Held _,
+          MailEvent.Released _,
+          MailEvent.Redirected _,
+          MailEvent.Deleted _ ->
+          Optional.empty();
     };
   }
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One attempt for some mails of one destination: its hosts in their order, with one session a host
-/// for all of them. For one thread, used once.
+/// for all of them. For one thread, used once; any other may break it off.
 final class DestinationRun {
   private static final Logger log = LoggerFactory.getLogger(DestinationRun.class);
 
@@ -30,6 +30,9 @@ final class DestinationRun {
 
   private static final Diagnosis NOTHING_TRIED =
       Diagnosis.own("", "4.4.1", "No host of the destination could be asked");
+
+  private static final Diagnosis BROKEN_OFF =
+      Diagnosis.own("", "4.3.2", "The attempt was broken off: the service was stopped");
 
   /// What a run works with.
   record Tools(
@@ -48,6 +51,7 @@ final class DestinationRun {
   private final List<MailInHand> mails;
   private final Tools tools;
   private final Pace pace = new Pace();
+  private final Waiting waiting = new Waiting();
 
   /// Whether the site may have no more mails for now.
   private boolean throttled;
@@ -71,10 +75,16 @@ final class DestinationRun {
       if (!mail.isTouched()) {
         untouched.add(mail.claimed());
       } else if (mail.isPending()) {
-        tools.settler().last(mail, mail.unsettled(NOTHING_TRIED));
+        Diagnosis unknown = waiting.isBrokenOff() ? BROKEN_OFF : NOTHING_TRIED;
+        tools.settler().last(mail, mail.unsettled(unknown));
       }
     }
     return new Result(untouched, pace.progress(), pace.rest(untouched.isEmpty()));
+  }
+
+  /// Ends it early. What the hosts have decided by then is settled all the same.
+  void breakOff() {
+    waiting.breakOff();
   }
 
   private void visit(NextHop.Hosts hop) {
@@ -82,7 +92,9 @@ final class DestinationRun {
       case Sites.Answer.Wait(Duration time) -> pace.rest(time);
       case Sites.Answer.Go(Sites.Visit visit) -> {
         try (visit) {
-          inOrder(hop.hosts()).forEach(host -> offer(host, visit));
+          List<RemoteHost> hosts = inOrder(hop.hosts());
+          hosts.forEach(host -> offer(host, visit));
+          hosts.forEach(host -> offer(host, visit, MailInHand::mayGoUnprotected));
           if (pace.progress() == Progress.BAD) {
             visit.rest(pace.rest(true));
           }
@@ -112,11 +124,12 @@ final class DestinationRun {
     if (toSend.isEmpty() || isToEnd()) {
       return;
     }
-    switch (tools.client().open(host)) {
+    switch (waiting.open(() -> tools.client().open(host))) {
+      case Opening.Unreachable _ when waiting.isBrokenOff() -> {}
       case Opening.Unreachable(Diagnosis why) -> {
         tell(host, why);
         pace.take(why);
-        toSend.forEach(mail -> mail.note(why));
+        toSend.forEach(mail -> mail.unreachable(host, why));
         if (why.isOfTls() && host.tls().canBeWaived()) {
           // RFC 8689 §4.2.2: rather in the clear than not at all.
           RemoteHost unprotected = host.with(TlsPolicy.OPPORTUNISTIC);
@@ -125,10 +138,12 @@ final class DestinationRun {
       }
       case Opening.Opened(SmtpSession session) -> {
         List<MailInHand> left = toSend;
+        waiting.talk(session);
         try {
           left = send(session, visit, toSend);
         } finally {
           tools.client().giveBack(host, session);
+          waiting.talk(null);
         }
         if (session.isSpent()) {
           offer(host, visit, left::contains);
@@ -186,14 +201,23 @@ final class DestinationRun {
 
   private void send(SmtpSession session, MailInHand mail) {
     List<RecipientOutcome> outcomes =
-        session.send(mail.outgoing(() -> tools.content().open(mail.claimed().mail())));
+        session.send(mail.outgoing(() -> tools.content().open(mail.claimed().mail()))).stream()
+            .filter(outcome -> !waiting.isBrokenOff() || isOfHost(outcome))
+            .toList();
     pace.take(outcomes);
-    mail.take(outcomes);
+    mail.take(session, outcomes);
     List<RecipientOutcome> decided =
         outcomes.stream().filter(o -> !(o instanceof RecipientOutcome.Deferred)).toList();
     if (!decided.isEmpty()) {
       // At once: what is relayed and not written down would be relayed again after a crash.
       tools.settler().interim(mail, decided);
     }
+  }
+
+  /// Whether it says something of the host, and not only that we left it.
+  private static boolean isOfHost(RecipientOutcome outcome) {
+    return !(outcome instanceof RecipientOutcome.Deferred deferred)
+        || deferred.handedOver()
+        || deferred.diagnosis().reply();
   }
 }

@@ -3,6 +3,8 @@ package dev.yubin.delivery.outbound;
 import dev.yubin.delivery.client.Diagnosis;
 import dev.yubin.delivery.client.Outgoing;
 import dev.yubin.delivery.client.RecipientOutcome;
+import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.delivery.client.SmtpSession;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.OutboundMail;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A claimed mail while a run has it: which recipients are still to be settled, and why they are
@@ -26,8 +29,17 @@ final class MailInHand {
   private final Set<EmailAddress> pending;
   private final Map<EmailAddress, Diagnosis> diagnoses = new HashMap<>();
 
+  private boolean stoppedByTls;
+
+  /// By host, where it was asked and what it said against the mail last.
+  private final Map<String, Tried> tried = new LinkedHashMap<>();
+
   /// Recipients that no other host is to be asked about in this run.
   private final Set<EmailAddress> held = new HashSet<>();
+
+  /// @param address of the host, IP
+  /// @param why not; null when nothing speaks against it
+  record Tried(String address, @Nullable Diagnosis why) {}
 
   MailInHand(OutboundMail claimed) {
     this.claimed = claimed;
@@ -50,6 +62,12 @@ final class MailInHand {
 
   boolean requiresTls() {
     return claimed.parameters().requireTls();
+  }
+
+  /// Whether it may go unprotected where it could not go otherwise: RFC 8689 §5 wants a mail
+  /// about a mail not lost for its TLS.
+  boolean mayGoUnprotected() {
+    return requiresTls() && claimed.reversePath().isEmpty() && stoppedByTls;
   }
 
   boolean isPending() {
@@ -76,6 +94,7 @@ final class MailInHand {
 
   /// Why a host did not take it, for all recipients that are not settled.
   void note(Diagnosis diagnosis) {
+    stoppedByTls |= diagnosis.isOfTls();
     toSend().forEach(recipient -> note(recipient, diagnosis));
   }
 
@@ -85,7 +104,49 @@ final class MailInHand {
         recipient, diagnosis, (old, now) -> old.isPermanent() || !now.isPermanent() ? now : old);
   }
 
-  /// Takes what a host said; those that are settled by it are pending no more.
+  /// That a host could not be asked.
+  void unreachable(RemoteHost host, Diagnosis why) {
+    note(why);
+    String addresses =
+        host.addresses().stream()
+            .map(address -> address.getAddress().getHostAddress())
+            .collect(Collectors.joining(" "));
+    tried.put(host.name(), new Tried(addresses, why));
+  }
+
+  /// Takes what a host said.
+  void take(SmtpSession session, List<RecipientOutcome> outcomes) {
+    take(outcomes);
+    @Nullable Diagnosis whyNot =
+        outcomes.stream()
+            .filter(RecipientOutcome.Deferred.class::isInstance)
+            .map(RecipientOutcome::diagnosis)
+            .findFirst()
+            .orElse(null);
+    tried.put(session.host(), new Tried(session.address(), whyNot));
+  }
+
+  /// What hosts said against it that has not been taken yet.
+  ///
+  /// @param told hosts whose words are known without it
+  List<Diagnosis> takeUntold(Set<String> told) {
+    List<Diagnosis> untold = new ArrayList<>();
+    tried.replaceAll(
+        (host, last) -> {
+          if (last.why == null || told.contains(host)) {
+            return last;
+          }
+          untold.add(last.why);
+          return new Tried(last.address, null);
+        });
+    return untold;
+  }
+
+  Map<String, Tried> tried() {
+    return tried;
+  }
+
+  /// Those that are settled are pending no more.
   void take(List<RecipientOutcome> outcomes) {
     for (RecipientOutcome outcome : outcomes) {
       switch (outcome) {

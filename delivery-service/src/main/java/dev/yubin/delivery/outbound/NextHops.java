@@ -47,15 +47,7 @@ final class NextHops implements Hops {
 
   private NextHop hop(String domain, MailRoute route) {
     return switch (route) {
-      // RFC 3463 §3.5: X.4.6, routing loop.
-      case MailRoute.Hosts hosts when own.better(hosts).hosts().isEmpty() ->
-          none("5.4.6", "Mail for " + domain + " would come back to us: no MX host is better");
-      case MailRoute.Hosts hosts ->
-          new NextHop.Hosts(
-              hosts.site(),
-              own.better(hosts).hosts().stream()
-                  .map(host -> remoteHost(domain, host, hosts))
-                  .toList());
+      case MailRoute.Hosts hosts -> better(domain, own.better(hosts));
       // RFC 7505 §4.1
       case MailRoute.NullMx _ -> none("5.1.10", "The domain " + domain + " takes no mail");
       case MailRoute.NoSuchDomain _ -> none("5.1.2", "The domain " + domain + " does not exist");
@@ -63,6 +55,15 @@ final class NextHops implements Hops {
       case MailRoute.TemporaryFailure(String reason) ->
           none("4.4.3", "DNS has no answer about " + domain + " now: " + reason);
     };
+  }
+
+  private NextHop better(String domain, MailRoute.Hosts route) {
+    return route.hosts().isEmpty()
+        // RFC 3463 §3.5: X.4.6, routing loop.
+        ? none("5.4.6", "Mail for " + domain + " would come back to us: no MX host is better")
+        : new NextHop.Hosts(
+            route.site(),
+            route.hosts().stream().map(host -> remoteHost(domain, host, route)).toList());
   }
 
   private RemoteHost remoteHost(String domain, MailHost host, MailRoute.Hosts route) {

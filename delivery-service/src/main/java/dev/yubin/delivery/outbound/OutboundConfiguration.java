@@ -9,6 +9,7 @@ import dev.yubin.delivery.suppression.SuppressionList;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.dns.MailRoutes;
 import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.Backlog;
 import dev.yubin.store.outbound.OutboundQueue;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -123,7 +124,13 @@ class OutboundConfiguration {
   }
 
   @Bean
+  Backlog backlog(DataSource dataSource) {
+    return new Backlog(dataSource);
+  }
+
+  @Bean
   OutboundDispatcher outboundDispatcher(
+      Backlog backlog,
       OutboundQueue queue,
       OutboundProperties properties,
       Hops hops,
@@ -140,6 +147,6 @@ class OutboundConfiguration {
         new Settler(queue, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
         new DestinationRun.Tools(hops, sites, client, content, settler, () -> false);
-    return new OutboundDispatcher(queue, tools, properties, bell);
+    return new OutboundDispatcher(backlog, queue, tools, properties, bell);
   }
 }

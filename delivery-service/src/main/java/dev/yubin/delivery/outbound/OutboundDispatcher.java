@@ -3,16 +3,14 @@ package dev.yubin.delivery.outbound;
 import dev.yubin.delivery.outbound.Pace.Progress;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.delivery.worker.QueueWorker;
+import dev.yubin.store.outbound.Backlog;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,29 +29,30 @@ final class OutboundDispatcher implements SmartLifecycle {
 
   private static final Duration RENEWAL = Duration.ofMinutes(1);
 
-  /// Mails that one session carries, one after another.
-  private static final int MAX_MAILS_A_RUN = 20;
-
-  /// Below this, opening one more session costs more than it wins.
-  private static final int MIN_MAILS_A_RUN = 4;
-
-  /// Mails claimed at a time: bounds what is held in memory, whatever the backlog.
-  private static final int MAX_CLAIM = 500;
+  /// How long runs that are broken off may take to write down what they have come to.
+  private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final OutboundQueue queue;
   private final Slots slots;
+  private final ActiveWindow window;
   private final Bell bell;
   private final Duration drain;
   private final DestinationRun.Tools tools;
   private final QueueWorker worker;
   private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+  private final Set<DestinationRun> underWay = ConcurrentHashMap.newKeySet();
   private Instant renewedAt = Instant.EPOCH;
 
   OutboundDispatcher(
-      OutboundQueue queue, DestinationRun.Tools tools, OutboundProperties properties, Bell bell) {
+      Backlog backlog,
+      OutboundQueue queue,
+      DestinationRun.Tools tools,
+      OutboundProperties properties,
+      Bell bell) {
     this.queue = queue;
     this.slots = new Slots(properties.concurrency(), InstantSource.system());
+    this.window = new ActiveWindow(backlog, queue, slots, LEASE);
     this.bell = bell;
     this.drain = properties.drain();
     this.worker = new QueueWorker("outbound", bell, this::round);
@@ -69,38 +68,26 @@ final class OutboundDispatcher implements SmartLifecycle {
 
   private boolean round() {
     renew();
-    int limit = Math.min(MAX_CLAIM, slots.free() * MAX_MAILS_A_RUN);
-    if (limit == 0) {
+    if (slots.free() == 0) {
       return false;
     }
-    List<OutboundMail> claimed = queue.claim(limit, slots.fullDestinations(), LEASE);
-    Map<String, List<OutboundMail>> byDestination = new LinkedHashMap<>();
-    claimed.forEach(
-        mail ->
-            byDestination.computeIfAbsent(mail.destination(), d -> new ArrayList<>()).add(mail));
-    byDestination.forEach(this::start);
-    return claimed.size() == limit;
+    List<ActiveWindow.Share> shares = window.next();
+    shares.forEach(this::start);
+    return !shares.isEmpty();
   }
 
-  private void start(String destination, List<OutboundMail> mails) {
-    int free = slots.free(destination);
-    int size =
-        Math.clamp(Math.ceilDiv(mails.size(), Math.max(free, 1)), MIN_MAILS_A_RUN, MAX_MAILS_A_RUN);
-    int from = 0;
-    while (from < mails.size() && slots.take(destination)) {
-      List<OutboundMail> some = mails.subList(from, Math.min(mails.size(), from + size));
-      some.forEach(mail -> inHand.add(mail.id()));
-      runs.execute(() -> run(destination, some));
-      from += some.size();
-    }
-    release(mails.subList(from, mails.size()));
+  private void start(ActiveWindow.Share share) {
+    share.mails().forEach(mail -> inHand.add(mail.id()));
+    runs.execute(() -> run(share.destination(), share.mails()));
   }
 
   private void run(String destination, List<OutboundMail> mails) {
     Progress progress = Progress.NONE;
     Duration rest = Duration.ZERO;
+    DestinationRun run = new DestinationRun(destination, mails, tools);
+    underWay.add(run);
     try {
-      DestinationRun.Result result = new DestinationRun(destination, mails, tools).run();
+      DestinationRun.Result result = run.run();
       progress = result.progress();
       rest = result.rest();
       release(result.untouched());
@@ -108,6 +95,7 @@ final class OutboundDispatcher implements SmartLifecycle {
       // The lease lapses, and the mails fall due again by themselves.
       log.error("event=run-failed destination={} mails={}", destination, mails.size(), e);
     } finally {
+      underWay.remove(run);
       mails.forEach(mail -> inHand.remove(mail.id()));
       slots.giveBack(destination, progress, rest);
       bell.ring();
@@ -139,7 +127,8 @@ final class OutboundDispatcher implements SmartLifecycle {
   }
 
   /// Claims nothing any more, lets the runs that are under way end with the mail they are at, and
-  /// breaks off those that take too long.
+  /// breaks off those that take too long. These settle what they have come to, and give the rest
+  /// back. The database is there until this returns.
   @Override
   public void stop() {
     worker.stop();
@@ -147,10 +136,13 @@ final class OutboundDispatcher implements SmartLifecycle {
     try {
       if (!runs.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn("event=runs-broken-off after={} mails={}", drain, inHand.size());
-        runs.shutdownNow();
+        underWay.forEach(DestinationRun::breakOff);
+        if (!runs.awaitTermination(SETTLING.toMillis(), TimeUnit.MILLISECONDS)) {
+          log.error("event=runs-left mails={} due-in={}", inHand.size(), LEASE);
+        }
       }
     } catch (InterruptedException e) {
-      runs.shutdownNow();
+      underWay.forEach(DestinationRun::breakOff);
       Thread.currentThread().interrupt();
     }
   }

@@ -34,7 +34,7 @@ final class Reports {
       case RecipientOutcome.Failed(_, Diagnosis why)
           when Action.FAILED.isWanted(recipient.notifications()) ->
           Optional.of(report(Action.FAILED, recipient, why));
-      case RecipientOutcome.Relayed relayed when wantsRelayed(claimed, recipient, relayed) ->
+      case RecipientOutcome.Relayed relayed when wantsRelayed(claimed, recipient, relayed, now) ->
           Optional.of(report(Action.RELAYED, recipient, relayed.diagnosis()));
       case RecipientOutcome.Deferred deferred when wantsDelayed(claimed, recipient, now) ->
           Optional.of(delayed(claimed, recipient, deferred.diagnosis(), now));
@@ -44,7 +44,7 @@ final class Reports {
   }
 
   private static boolean wantsRelayed(
-      OutboundMail mail, Recipient recipient, RecipientOutcome.Relayed relayed) {
+      OutboundMail mail, Recipient recipient, RecipientOutcome.Relayed relayed, Instant now) {
     // RFC 3461 §5.2.2: a host without DSN tells nothing of what comes after it.
     if (!relayed.tells() && Action.RELAYED.isWanted(recipient.notifications())) {
       return true;
@@ -52,16 +52,14 @@ final class Reports {
     // RFC 2852 §4.1.4, §4.1.4.2: the trail of a mail that has a time is asked for, or ends here.
     return mail.parameters()
             .deliverBy()
-            .filter(by -> by.trace() || !relayed.keepsTime())
+            .filter(by -> by.trace() || !relayed.keepsTime() && now.isBefore(by.time()))
             .isPresent()
         && !recipient.notifications().contains(Notify.NEVER);
   }
 
   private boolean wantsDelayed(OutboundMail mail, Recipient recipient, Instant now) {
     if (isLate(mail, now) && !mail.lateTold()) {
-      // RFC 2852 §4.1.3: who did not say what he wants to hear hears of this.
-      return recipient.notifications().isEmpty()
-          || Action.DELAYED.isWanted(recipient.notifications());
+      return Action.isLateWanted(recipient.notifications());
     }
     boolean wanted =
         recipient.notifications().isEmpty()

@@ -143,7 +143,7 @@ final class Settler {
     String lastReply = outcomes.isEmpty() ? "" : outcomes.getLast().diagnosis().text();
     List<DsnReport> toTell = reports.of(mail, outcomes, clock.instant());
     OutboundMail claimed = reports.told(mail.claimed(), toTell, clock.instant());
-    List<TraceStep> steps = outcomes.stream().map(Settler::step).toList();
+    List<TraceStep> steps = new AttemptSteps(mail).of(outcomes);
     Settlement settlement =
         new Settlement(claimed, deferred, dueAt, toTell, lastReply, steps, goesOn);
     if (!queue.settle(settlement)) {
@@ -159,24 +159,6 @@ final class Settler {
       dsnBell.ring();
     }
     outcomes.forEach(outcome -> tell(mail.claimed(), outcome, dueAt));
-  }
-
-  private static TraceStep step(RecipientOutcome outcome) {
-    TraceStep.Kind kind =
-        switch (outcome) {
-          case RecipientOutcome.Relayed _ -> TraceStep.Kind.RELAYED;
-          case RecipientOutcome.Deferred _ -> TraceStep.Kind.DEFERRED;
-          case RecipientOutcome.Failed _ -> TraceStep.Kind.BOUNCED;
-        };
-    Diagnosis why = outcome.diagnosis();
-    TlsResult tls = why.tls();
-    return new TraceStep(
-        kind,
-        outcome.recipient().toString(),
-        why.host().isEmpty() ? null : why.host(),
-        tls == null ? null : tls.encryption().map(Encryption::toString).orElse(null),
-        why.status(),
-        why.text());
   }
 
   private void tell(OutboundMail mail, RecipientOutcome outcome, Instant dueAt) {

@@ -4,16 +4,18 @@ import dev.yubin.delivery.outbound.Pace.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/// How many runs there may be at a time: overall, and for one destination, so that a dead one takes
-/// no more than its own. A destination begins with a few; each run that goes well adds one, each
-/// that is put off halves them. Safe for use by many threads.
+/// How many runs there may be at a time: overall, and for one destination, so that a dead one
+/// takes no more than its own. A destination begins with a few; each run that goes well adds
+/// one, each that is put off halves them. However many destinations are dead, these have but
+/// a part of all slots together. Safe for use by many threads.
 final class Slots {
   private static final int FIRST = 2;
+
+  /// One part in so many is kept from destinations that took nothing the last time.
+  private static final int KEPT = 4;
 
   /// Destinations without runs that are remembered.
   private static final int MAX_REMEMBERED = 10_000;
@@ -27,13 +29,18 @@ final class Slots {
 
   private int sum;
 
+  /// Of the sum, those of destinations that took nothing the last time.
+  private int hopeless;
+
   private static final class Allotment {
     private int taken;
     private int limit;
+    private boolean hopeful;
     private Instant restsUntil = Instant.MIN;
 
-    private Allotment(int limit) {
+    private Allotment(int limit, boolean hopeful) {
       this.limit = limit;
+      this.hopeful = hopeful;
     }
   }
 
@@ -48,34 +55,32 @@ final class Slots {
   }
 
   synchronized int free(String destination) {
+    return free(destination, true);
+  }
+
+  private int free(String destination, boolean fresh) {
     Allotment allotment = allotments.get(destination);
+    boolean hopeful = allotment == null ? fresh : allotment.hopeful;
+    int left = hopeful ? total - sum : Math.min(total - sum, total - total / KEPT - hopeless);
     if (allotment == null) {
-      return Math.min(total - sum, first());
+      return Math.min(left, first());
     }
     return allotment.restsUntil.isAfter(clock.instant())
         ? 0
-        : Math.min(total - sum, allotment.limit - allotment.taken);
+        : Math.min(left, allotment.limit - allotment.taken);
   }
 
-  /// Those that have no room, or are left alone for now.
-  synchronized List<String> fullDestinations() {
-    Instant now = clock.instant();
-    List<String> full = new ArrayList<>();
-    allotments.forEach(
-        (destination, allotment) -> {
-          if (allotment.taken >= allotment.limit || allotment.restsUntil.isAfter(now)) {
-            full.add(destination);
-          }
-        });
-    return full;
-  }
-
-  synchronized boolean take(String destination) {
-    if (free(destination) <= 0) {
+  /// @param fresh whether mail for it was never tried: then a destination of which nothing is known
+  ///     is taken for one that is alive
+  synchronized boolean take(String destination, boolean fresh) {
+    if (free(destination, fresh) <= 0) {
       return false;
     }
-    allotments.computeIfAbsent(destination, d -> new Allotment(first())).taken++;
+    Allotment allotment =
+        allotments.computeIfAbsent(destination, d -> new Allotment(first(), fresh));
+    allotment.taken++;
     sum++;
+    hopeless += allotment.hopeful ? 0 : 1;
     return true;
   }
 
@@ -85,14 +90,21 @@ final class Slots {
     if (allotment == null || allotment.taken == 0) {
       throw new IllegalStateException("No slot of " + destination + " is taken");
     }
+    hopeless -= allotment.hopeful ? 0 : allotment.taken;
     allotment.taken--;
     sum--;
-    allotment.limit =
-        switch (progress) {
-          case GOOD -> Math.min(perDestination, allotment.limit + 1);
-          case BAD -> Math.max(1, allotment.limit / 2);
-          case NONE -> allotment.limit;
-        };
+    switch (progress) {
+      case GOOD -> {
+        allotment.limit = Math.min(perDestination, allotment.limit + 1);
+        allotment.hopeful = true;
+      }
+      case BAD -> {
+        allotment.limit = Math.max(1, allotment.limit / 2);
+        allotment.hopeful = false;
+      }
+      case NONE -> {}
+    }
+    hopeless += allotment.hopeful ? 0 : allotment.taken;
     if (rest.isPositive()) {
       allotment.restsUntil = clock.instant().plus(rest);
     }

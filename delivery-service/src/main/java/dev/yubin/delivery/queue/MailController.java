@@ -60,7 +60,7 @@ class MailController {
     List<StepView> steps = traces.of(entry.mail()).stream().map(StepView::of).toList();
     Map<String, StepView> recipients = new LinkedHashMap<>();
     steps.stream()
-        .filter(step -> !step.step().equals("accepted"))
+        .filter(step -> !step.step().equals("accepted") && !step.step().equals("tried"))
         .forEach(step -> recipients.put(step.address(), step));
     return new Shown(
         EntryView.of(entry),

@@ -14,6 +14,7 @@ import dev.yubin.store.queue.QueueFlush;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -83,13 +84,13 @@ class QueueController {
   @PostMapping("/{id}/hold")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void hold(@PathVariable long id, HttpServletRequest request) {
-    done(id, control.hold(id, Postmaster.of(request)));
+    tell(done(id, control.hold(id, Postmaster.of(request))), MailEvent.Held::new);
   }
 
   @PostMapping("/{id}/release")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void release(@PathVariable long id, HttpServletRequest request) {
-    done(id, control.release(id, Postmaster.of(request)));
+    tell(done(id, control.release(id, Postmaster.of(request))), MailEvent.Released::new);
     outbound.ring();
   }
 
@@ -101,7 +102,9 @@ class QueueController {
   void redirect(
       @PathVariable long id, @RequestBody Redirection wanted, HttpServletRequest request) {
     String destination = destination(wanted.destination());
-    done(id, control.redirect(id, destination, Postmaster.of(request)));
+    tell(
+        done(id, control.redirect(id, destination, Postmaster.of(request))),
+        (mail, at, to) -> new MailEvent.Redirected(mail, at, to, destination));
     outbound.ring();
   }
 
@@ -127,17 +130,16 @@ class QueueController {
     if (!REASON.matcher(reason).matches()) {
       throw Problem.invalid("reason: must be 1 to 500 characters in one line");
     }
-    Act.Done done = done(id, control.bounce(id, status, reason, Postmaster.of(request)));
+    tell(
+        done(id, control.bounce(id, status, reason, Postmaster.of(request))),
+        (mail, at, to) -> new MailEvent.Bounced(mail, at, to, reason));
     dsns.ring();
-    for (String to : done.recipients()) {
-      events.tell(new MailEvent.Bounced(done.mail().value(), Instant.now(), to, reason));
-    }
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id, HttpServletRequest request) {
-    done(id, control.delete(id, Postmaster.of(request)));
+    tell(done(id, control.delete(id, Postmaster.of(request))), MailEvent.Deleted::new);
   }
 
   /// @param mails entries that are tried now
@@ -155,6 +157,15 @@ class QueueController {
         .orElseThrow(
             () ->
                 Problem.invalid("destination: must be a domain or an address literal [192.0.2.1]"));
+  }
+
+  private interface Told {
+    MailEvent of(UUID mail, Instant at, String recipient);
+  }
+
+  private void tell(Act.Done done, Told what) {
+    Instant now = Instant.now();
+    done.recipients().forEach(to -> events.tell(what.of(done.mail().value(), now, to)));
   }
 
   private static Act.Done done(long id, Act act) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A step of a mail's way, as JSON.
 ///
 /// @param step `accepted`, `delivered`, `queued`, …
-/// @param address the sender's of `accepted`, else a recipient's
+/// @param address the sender's of `accepted`, the destination of `tried`, else a recipient's
 /// @param attempt of what an attempt came to, from 1
+/// @param hostAddress the IP address of the host; several where none of them answered
 /// @param tls how the session was encrypted
 public record StepView(
     Instant at,
@@ -18,6 +19,7 @@ public record StepView(
     String address,
     @Nullable Integer attempt,
     @Nullable String host,
+    @Nullable String hostAddress,
     @Nullable String tls,
     @Nullable String status,
     String detail) {
@@ -30,6 +32,7 @@ public record StepView(
         step.address(),
         traced.attempt(),
         step.host(),
+        step.hostAddress(),
         step.tls(),
         step.status(),
         step.detail());

@@ -37,8 +37,10 @@ final class Webhook implements SmartLifecycle {
   private final URI url;
   private final Signature signature;
   private final Duration longestWait;
+  private final Duration giveUpAfter;
   private final Counter sent;
   private final Counter failures;
+  private final Counter givenUp;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile boolean running;
   private volatile @Nullable Consumer<String, byte[]> polling;
@@ -50,14 +52,17 @@ final class Webhook implements SmartLifecycle {
       URI url,
       Signature signature,
       Duration longestWait,
+      Duration giveUpAfter,
       MeterRegistry meters) {
     this.consumers = consumers;
     this.client = client;
     this.url = url;
     this.signature = signature;
     this.longestWait = longestWait;
+    this.giveUpAfter = giveUpAfter;
     this.sent = meters.counter("yubin.webhook.events");
     this.failures = meters.counter("yubin.webhook.failures");
+    this.givenUp = meters.counter("yubin.webhook.given.up");
   }
 
   private void run() {
@@ -75,8 +80,9 @@ final class Webhook implements SmartLifecycle {
     }
   }
 
-  /// Does not give up: what is not taken today is for the one who mends the URL. Between two
-  /// tries it polls, so that Kafka does not take it for dead.
+  /// What is not taken is tried until it is too old: time for the one who mends the URL, and
+  /// no longer, for nothing behind it is told meanwhile. Between two tries it polls, so that
+  /// Kafka does not take it for dead.
   private void forward(Consumer<String, byte[]> consumer) {
     Duration wait = FIRST_WAIT;
     while (running) {
@@ -99,10 +105,23 @@ final class Webhook implements SmartLifecycle {
     }
   }
 
-  private static void rewind(
-      Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> events) {
+  /// To the first event of each partition that is not too old.
+  private void rewind(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> events) {
+    long oldest = Instant.now().minus(giveUpAfter).toEpochMilli();
+    int passed = 0;
     for (TopicPartition partition : events.partitions()) {
-      consumer.seek(partition, events.records(partition).getFirst().offset());
+      for (ConsumerRecord<String, byte[]> event : events.records(partition)) {
+        if (event.timestamp() >= oldest) {
+          consumer.seek(partition, event.offset());
+          break;
+        }
+        passed++;
+      }
+    }
+    if (passed > 0) {
+      consumer.commitSync();
+      givenUp.increment(passed);
+      log.error("event=webhook-gave-up url={} events={} older-than={}", url, passed, giveUpAfter);
     }
   }
 

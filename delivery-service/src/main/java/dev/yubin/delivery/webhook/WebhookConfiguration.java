@@ -47,6 +47,7 @@ class WebhookConfiguration {
         url,
         Signature.of(secret),
         properties.longestWait(),
+        properties.giveUpAfter(),
         meters);
   }
 

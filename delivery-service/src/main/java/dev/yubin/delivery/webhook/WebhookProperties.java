@@ -11,12 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param secretFile holds what events are signed with, 16 octets or more
 /// @param timeout for the answer
 /// @param longestWait between tries while the URL does not take them; the first wait is 1s
+/// @param giveUpAfter the age at which an event that the URL does not take is passed over, so that
+///     those behind it are told
 @ConfigurationProperties("yubin.delivery.webhook")
 record WebhookProperties(
     @Nullable URI url,
     @Nullable Path secretFile,
     @DefaultValue("10s") Duration timeout,
-    @DefaultValue("1m") Duration longestWait) {
+    @DefaultValue("1m") Duration longestWait,
+    @DefaultValue("1d") Duration giveUpAfter) {
 
   /// Kafka takes a consumer for dead that is silent for five.
   private static final Duration MAX_SILENCE = Duration.ofMinutes(2);
@@ -32,6 +35,10 @@ record WebhookProperties(
     }
     check("timeout", timeout);
     check("longest-wait", longestWait);
+    if (!giveUpAfter.isPositive()) {
+      throw new IllegalArgumentException(
+          "yubin.delivery.webhook.give-up-after=" + giveUpAfter + " must be more than 0: 1d");
+    }
   }
 
   private static void check(String name, Duration time) {

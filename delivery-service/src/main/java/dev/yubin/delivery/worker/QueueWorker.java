@@ -4,10 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /// A virtual thread that works off a queue, round after round. What a round throws is logged, and
 /// the next one tried when it is time.
-public final class QueueWorker {
+public final class QueueWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(QueueWorker.class);
 
   /// How late what fell due by the clock, or was added by another instance, may be noticed.
@@ -33,6 +34,7 @@ public final class QueueWorker {
     this.round = round;
   }
 
+  @Override
   public void start() {
     running = true;
     thread = Thread.ofVirtual().name(name).start(this::work);
@@ -62,11 +64,13 @@ public final class QueueWorker {
     }
   }
 
+  @Override
   public boolean isRunning() {
     return running;
   }
 
   /// Begins no round any more, and returns when the one that runs has ended.
+  @Override
   public void stop() {
     running = false;
     bell.ring();

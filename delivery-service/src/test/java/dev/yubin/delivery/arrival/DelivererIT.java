@@ -8,6 +8,7 @@ import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +138,41 @@ class DelivererIT {
                 + " is missing",
             "no id java.lang.IllegalArgumentException: Invalid UUID string: no id");
     assertThat(desk.deliverer().takeOver(Set.of(0))).containsEntry(0, 4L);
+  }
+
+  @Test
+  void keepsWhatThereIsOfAMailForAReplayHoweverLate() throws Exception {
+    Deliverer deliverer = desk.deliverer();
+    deliverer.takeOver(Set.of(0));
+    MailId id = MailId.create();
+    MailRecord one = new MailRecord.Chunk(id, 1, "Subject: 1\r\n\r\n".getBytes(US_ASCII));
+    MailRecord two = new MailRecord.Chunk(id, 2, "the end\r\n".getBytes(US_ASCII));
+    MailRecord last = Desk.last(id, 2, "Received: here\r\n", "alice@example.test");
+    PatientDeliverer patient = desk.patient(deliverer);
+    patient.deliver(List.of(desk.record(two), desk.record(last)));
+    assertThat(desk.deadLetters()).hasSize(1);
+
+    desk.sweep().orphanChunks(Duration.ofDays(-1), Duration.ofDays(7));
+    patient.deliver(List.of(desk.record(one), desk.record(two), desk.record(last)));
+
+    assertThat(desk.accounts().messages("alice@example.test"))
+        .singleElement()
+        .satisfies(message -> assertThat(message).endsWith("the end\r\n"));
+    assertThat(desk.deadLetters()).hasSize(1);
+    desk.sweep().orphanChunks(Duration.ofDays(-1), Duration.ofDays(7));
+    assertThat(desk.rows("dead_letter")).isZero();
+    assertThat(desk.rows("mail_chunk")).isEqualTo(3);
+  }
+
+  @Test
+  void takesAChunkThatIsSentAgainForTheOneItHas() throws Exception {
+    Deliverer deliverer = desk.deliverer();
+    deliverer.takeOver(Set.of(0));
+    MailRecord chunk = new MailRecord.Chunk(MailId.create(), 1, new byte[] {'x'});
+    deliverer.deliver(List.of(desk.record(chunk), desk.record(chunk)));
+    deliverer.deliver(List.of(desk.record(chunk)));
+    assertThat(desk.rows("mail_chunk")).isEqualTo(1);
+    assertThat(desk.deadLetters()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.yubin.delivery.peer.ScriptedPeer;
 import dev.yubin.dns.MailRoute;
 import dev.yubin.mail.Body;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Hold;
 import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.OriginalRecipient;
 import dev.yubin.mail.Recipient;
@@ -171,7 +172,7 @@ class DeliveryServiceIT {
             Optional.empty(),
             false,
             Optional.empty(),
-            Optional.of(Instant.now().plusSeconds(3600)),
+            Optional.of(Hold.until(Instant.now().plusSeconds(3600))),
             0);
     Recipient held = Recipient.of(EmailAddress.of("held@example.test"));
     suite.accept("held@example.test", parameters, List.of(held), MAIL);

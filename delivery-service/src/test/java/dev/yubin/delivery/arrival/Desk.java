@@ -13,6 +13,7 @@ import dev.yubin.mail.Body;
 import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
+import dev.yubin.mail.Hold;
 import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailRecord;
@@ -24,6 +25,7 @@ import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.account.DirectoryEntries;
 import dev.yubin.store.arrival.Arrivals;
 import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.mail.MailSweep;
 import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,7 +69,8 @@ final class Desk {
     nextOffset = 0;
     accounts
         .jdbc()
-        .sql("truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released")
+        .sql(
+            "truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released, dead_letter")
         .update();
     accounts.jdbc().sql("update mailbox set octets = 0").update();
     accounts.jdbc().sql("update account set quota_bytes = null").update();
@@ -112,7 +115,14 @@ final class Desk {
 
   static MailParameters parameters(Optional<DeliverBy> by, Optional<Instant> heldUntil) {
     return new MailParameters(
-        Body.SEVEN_BIT, false, Optional.empty(), Optional.empty(), false, by, heldUntil, 0);
+        Body.SEVEN_BIT,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        by,
+        heldUntil.map(Hold::until),
+        0);
   }
 
   List<String> reports() {
@@ -145,6 +155,14 @@ final class Desk {
             Optional.of(REWRITING)),
         content,
         InstantSource.system());
+  }
+
+  MailSweep sweep() {
+    return new MailSweep(dataSource);
+  }
+
+  int rows(String table) {
+    return accounts.jdbc().sql("select count(*) from " + table).query(Integer.class).single();
   }
 
   PatientDeliverer patient(Deliverer deliverer) {

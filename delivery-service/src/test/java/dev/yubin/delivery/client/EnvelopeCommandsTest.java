@@ -8,6 +8,7 @@ import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.OriginalRecipient;
 import dev.yubin.mail.Recipient;
+import dev.yubin.mail.Recipient.Notify;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,30 @@ class EnvelopeCommandsTest {
     Capabilities dsn = new Capabilities(Map.of("DSN", ""));
     assertThat(new EnvelopeCommands(mail(Optional.empty()), dsn, NOW).rcptTo(recipient))
         .isEqualTo("RCPT TO:<carol@elsewhere.test> ORCPT=utf-8;j\\x{FC}rgen\\x{2B}a@example.test");
+  }
+
+  @Test
+  void asksAHostThatKnowsNoTimeToTellOfDelays() {
+    // RFC 2852 §4.1.4.2
+    DeliverBy by = new DeliverBy(NOW.plusSeconds(98), DeliverBy.Mode.NOTIFY, false);
+    assertThat(notify(by)).isEqualTo(" NOTIFY=FAILURE,DELAY");
+    assertThat(notify(by, Notify.SUCCESS)).isEqualTo(" NOTIFY=SUCCESS,DELAY");
+    assertThat(notify(by, Notify.NEVER)).isEqualTo(" NOTIFY=NEVER");
+    DeliverBy late = new DeliverBy(NOW.minusSeconds(1), DeliverBy.Mode.NOTIFY, false);
+    assertThat(notify(late)).isEmpty();
+    Capabilities both = new Capabilities(Map.of("DSN", "", "DELIVERBY", ""));
+    Recipient carol = Recipient.of(EmailAddress.of("carol@elsewhere.test"));
+    assertThat(new EnvelopeCommands(mail(Optional.of(by)), both, NOW).rcptTo(carol))
+        .isEqualTo("RCPT TO:<carol@elsewhere.test>");
+  }
+
+  private static String notify(DeliverBy by, Notify... asked) {
+    Recipient carol =
+        new Recipient(EmailAddress.of("carol@elsewhere.test"), Set.of(asked), Optional.empty());
+    Capabilities dsn = new Capabilities(Map.of("DSN", ""));
+    return new EnvelopeCommands(mail(Optional.of(by)), dsn, NOW)
+        .rcptTo(carol)
+        .substring("RCPT TO:<carol@elsewhere.test>".length());
   }
 
   private static String mailFrom(DeliverBy by) {

@@ -3,8 +3,12 @@ package dev.yubin.delivery.dsn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yubin.mail.Body;
+import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Hold;
 import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.OriginalRecipient;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.DsnReport;
@@ -95,6 +99,39 @@ class DsnWriterTest {
   }
 
   @Test
+  void repeatsTheTimesThatItsSenderSet() throws IOException {
+    // RFC 2852 §5, RFC 4865 §5.1.2
+    MailParameters asked =
+        new MailParameters(
+            Body.SEVEN_BIT,
+            false,
+            Optional.of("QQ 314159"),
+            Optional.empty(),
+            false,
+            Optional.of(new DeliverBy(ACCEPTED.plusSeconds(7200), DeliverBy.Mode.RETURN, false)),
+            Optional.of(new Hold(ACCEPTED.plusSeconds(3600), "for;3600")),
+            0);
+    Dsn dsn =
+        dsn(
+            "bob@example.test",
+            HEADER,
+            asked,
+            Optional.empty(),
+            failed("dave@gone.test", "5.4.7", null, "Too late"));
+    assertThat(text(DsnWriter.write(dsn)))
+        .contains(
+            """
+            Original-Envelope-Id: QQ 314159
+            Reporting-MTA: dns; mx.example.test
+            Arrival-Date: Tue, 24 Nov 2026 06:00:00 +0000
+            Deliver-By-Date: Tue, 24 Nov 2026 08:00:00 +0000
+            Future-Release-Request: for;3600
+
+            Final-Recipient: rfc822; dave@gone.test
+            """);
+  }
+
+  @Test
   void givesTheWholeMailBack() throws IOException {
     byte[] whole = (HEADER + "\nAt one?\n").replace("\n", "\r\n").getBytes(UTF_8);
     Dsn dsn =
@@ -133,18 +170,30 @@ class DsnWriterTest {
   }
 
   private static Dsn dsn(String to, String header, DsnReport... reports) {
-    return dsn(to, header, Optional.empty(), Optional.empty(), reports);
+    return dsn(to, header, asked(Optional.empty()), Optional.empty(), reports);
   }
 
   private static Dsn dsn(
       Optional<String> envelopeId, Optional<byte[]> whole, DsnReport... reports) {
-    return dsn("bob@example.test", HEADER, envelopeId, whole, reports);
+    return dsn("bob@example.test", HEADER, asked(envelopeId), whole, reports);
+  }
+
+  private static MailParameters asked(Optional<String> envelopeId) {
+    return new MailParameters(
+        Body.SEVEN_BIT,
+        false,
+        envelopeId,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   private static Dsn dsn(
       String to,
       String header,
-      Optional<String> envelopeId,
+      MailParameters asked,
       Optional<byte[]> whole,
       DsnReport... reports) {
     return new Dsn(
@@ -153,7 +202,7 @@ class DsnWriterTest {
         EmailAddress.of(to),
         NOW,
         ACCEPTED,
-        envelopeId,
+        asked,
         List.of(reports),
         header.replace("\n", "\r\n").getBytes(UTF_8),
         whole);

@@ -8,6 +8,7 @@ import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.outbound.OutboundProperties.Concurrency;
 import dev.yubin.delivery.peer.ScriptedPeer;
 import dev.yubin.delivery.worker.Bell;
+import dev.yubin.store.outbound.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -68,7 +69,8 @@ class BadPeersIT extends OutboundStage {
             new Concurrency(TARPITS.size() + 1, 1),
             new OutboundProperties.DelayWarning(Duration.ofHours(4), false),
             new OutboundProperties.Tls(null, Map.of()));
-    return new OutboundDispatcher(queue, tools(hops, client), properties, new Bell());
+    return new OutboundDispatcher(
+        new Backlog(dataSource), queue, tools(hops, client), properties, new Bell());
   }
 
   private static ScriptedPeer peer(Map<String, ScriptedPeer> peers, String destination) {

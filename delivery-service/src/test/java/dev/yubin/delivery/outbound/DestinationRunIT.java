@@ -3,8 +3,11 @@ package dev.yubin.delivery.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.yubin.delivery.client.RemoteHost;
+import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.peer.ScriptedPeer;
 import dev.yubin.mail.MailId;
+import dev.yubin.store.outbound.Claims;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.trace.TracedStep;
 import dev.yubin.store.trace.Traces;
@@ -275,6 +278,18 @@ class DestinationRunIT extends OutboundStage {
   }
 
   @Test
+  void tellsOfNoTimeThatIsOverWhenTheMailGoesOn() throws Exception {
+    // RFC 2852 §4.1.4.2
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    ask("{\"deliverBy\":\"2001-01-01T00:00:00Z;N\"}");
+    try (ScriptedPeer peer = ScriptedPeer.of(HELLO + TAKES_CAROL + BYE)) {
+      run(peer);
+    }
+    assertThat(rows()).isEmpty();
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
   void carriesMailThatRequiresTlsOverASessionOfItsOwn() throws Exception {
     // RFC 8689 §4.2.1
     add("bob@example.test", Instant.now(), "carol@elsewhere.test");
@@ -327,12 +342,49 @@ class DestinationRunIT extends OutboundStage {
         .containsExactly(
             tuple(
                 1,
-                "TraceStep[kind=DEFERRED, address=carol@elsewhere.test, host=mx, tls=null,"
-                    + " status=4.3.2, detail=421 4.3.2 Busy]"),
+                "TraceStep[kind=DEFERRED, address=carol@elsewhere.test, host=mx,"
+                    + " hostAddress=127.0.0.1, tls=null, status=4.3.2, detail=421 4.3.2 Busy]"),
             tuple(
                 2,
-                "TraceStep[kind=RELAYED, address=carol@elsewhere.test, host=mx, tls=null,"
-                    + " status=2.0.0, detail=250 Ok]"));
+                "TraceStep[kind=RELAYED, address=carol@elsewhere.test, host=mx,"
+                    + " hostAddress=127.0.0.1, tls=null, status=2.0.0, detail=250 Ok]"));
+  }
+
+  @Test
+  void tracesEveryHostThatAnAttemptAsked() throws Exception {
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    String puts =
+        HELLO
+            + """
+            C: MAIL FROM:<bob@example.test>
+            S: 250 Ok
+            C: RCPT TO:<carol@elsewhere.test>
+            S: 452 4.2.2 Full
+            """
+            + BYE;
+    try (ScriptedPeer first = ScriptedPeer.of(BUSY);
+        ScriptedPeer second = ScriptedPeer.of(puts);
+        ScriptedPeer third = ScriptedPeer.of(HELLO + TAKES_CAROL + BYE);
+        SmtpClient client = client()) {
+      List<RemoteHost> hosts = List.of(host("mx1", first), host("mx2", second), host("mx3", third));
+      DestinationRun.Tools tools = tools(_ -> new NextHop.Hosts("site.test", hosts), client);
+      new DestinationRun("elsewhere.test", Claims.of(dataSource, 10, Duration.ofMinutes(5)), tools)
+          .run();
+    }
+    MailId mail = new MailId(jdbc.sql("select id from mail").query(UUID.class).single());
+    assertThat(new Traces(dataSource).of(mail))
+        .extracting(
+            traced -> traced.step().kind() + " " + traced.step().address(),
+            traced -> traced.step().host() + " " + traced.step().hostAddress(),
+            traced -> traced.step().detail())
+        .containsExactlyInAnyOrder(
+            tuple("TRIED elsewhere.test", "mx1 127.0.0.1", "421 4.3.2 Busy"),
+            tuple("TRIED elsewhere.test", "mx2 127.0.0.1", "452 4.2.2 Full"),
+            tuple("RELAYED carol@elsewhere.test", "mx3 127.0.0.1", "250 Ok"));
+  }
+
+  private RemoteHost host(String name, ScriptedPeer peer) {
+    return new RemoteHost(name, 10, List.of(peer.address()), true, tls);
   }
 
   @Test

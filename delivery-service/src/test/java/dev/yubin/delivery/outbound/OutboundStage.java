@@ -16,6 +16,7 @@ import dev.yubin.delivery.worker.Bell;
 import dev.yubin.mail.MailId;
 import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.Claims;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.store.suppression.Suppressions;
@@ -129,7 +130,7 @@ abstract class OutboundStage {
             .toList();
     DestinationRun.Tools tools =
         tools(destination -> new NextHop.Hosts("site.test", hosts), client);
-    List<OutboundMail> claimed = queue.claim(10, List.of(), Duration.ofMinutes(5));
+    List<OutboundMail> claimed = Claims.of(dataSource, 10, Duration.ofMinutes(5));
     return new DestinationRun("elsewhere.test", claimed, tools).run();
   }
 

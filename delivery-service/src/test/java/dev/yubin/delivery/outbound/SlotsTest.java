@@ -14,16 +14,30 @@ class SlotsTest {
   @Test
   void leavesRoomForOthersWhateverOneDestinationHas() {
     Slots few = new Slots(new OutboundProperties.Concurrency(3, 2), () -> now);
-    assertThat(few.take("dead.test")).isTrue();
-    assertThat(few.take("dead.test")).isTrue();
-    assertThat(few.take("dead.test")).isFalse();
-    assertThat(few.fullDestinations()).containsExactly("dead.test");
-    assertThat(few.take("live.test")).isTrue();
+    assertThat(few.take("dead.test", true)).isTrue();
+    assertThat(few.take("dead.test", true)).isTrue();
+    assertThat(few.take("dead.test", true)).isFalse();
+    assertThat(few.take("live.test", true)).isTrue();
     assertThat(few.free()).isZero();
-    assertThat(few.take("other.test")).isFalse();
+    assertThat(few.take("other.test", true)).isFalse();
     few.giveBack("dead.test", Progress.NONE, Duration.ZERO);
-    assertThat(few.fullDestinations()).isEmpty();
-    assertThat(few.take("other.test")).isTrue();
+    assertThat(few.take("other.test", true)).isTrue();
+  }
+
+  @Test
+  void keepsRoomForDestinationsThatTakeMailHoweverManyAreDead() {
+    Slots eight = new Slots(new OutboundProperties.Concurrency(8, 8), () -> now);
+    for (int i = 0; i < 6; i++) {
+      assertThat(eight.take("dead" + i + ".test", false)).isTrue();
+    }
+    assertThat(eight.take("dead6.test", false)).isFalse();
+    assertThat(eight.take("new.test", true)).isTrue();
+    eight.giveBack("dead0.test", Progress.BAD, Duration.ZERO);
+    assertThat(eight.take("dead0.test", true)).as("known by now").isTrue();
+    assertThat(eight.take("dead6.test", false)).isFalse();
+    eight.giveBack("dead1.test", Progress.GOOD, Duration.ZERO);
+    assertThat(eight.take("dead6.test", false)).isTrue();
+    assertThat(eight.free("live.test")).isEqualTo(1);
   }
 
   @Test
@@ -48,15 +62,13 @@ class SlotsTest {
   @Test
   void leavesADestinationAloneForAsLongAsItIsTold() {
     run("slow.test", Progress.BAD, Duration.ofMinutes(1));
-    assertThat(slots.fullDestinations()).containsExactly("slow.test");
-    assertThat(slots.take("slow.test")).isFalse();
+    assertThat(slots.take("slow.test", true)).isFalse();
     now = now.plusSeconds(61);
-    assertThat(slots.fullDestinations()).isEmpty();
-    assertThat(slots.take("slow.test")).isTrue();
+    assertThat(slots.take("slow.test", true)).isTrue();
   }
 
   private void run(String destination, Progress progress, Duration rest) {
-    assertThat(slots.take(destination)).isTrue();
+    assertThat(slots.take(destination, true)).isTrue();
     slots.giveBack(destination, progress, rest);
   }
 }

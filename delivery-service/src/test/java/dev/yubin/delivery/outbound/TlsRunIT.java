@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /// Runs to hosts under policies of TLS.
 class TlsRunIT extends OutboundStage {
   private static final String WANTS_TLS = HELLO.replace("S: 250 mx", "S: 250-mx\nS: 250 STARTTLS");
+  private static final String WITH_REQUIRETLS =
+      HELLO.replace("S: 220 mx ESMTP\n", "").replace("S: 250 mx", "S: 250-mx\nS: 250 REQUIRETLS");
+  private static final String FROM_NOBODY = TAKES_CAROL.replace("<bob@example.test>", "<>");
   private static final String UNENCRYPTED = "Subject: Hi\r\nTLS-Required: no\r\n\r\n";
 
   @Test
@@ -96,6 +99,63 @@ class TlsRunIT extends OutboundStage {
     assertThat(rows())
         .containsExactly(
             "{carol@elsewhere.test} 1 The domain's MTA-STS policy does not name the host");
+  }
+
+  @Test
+  void sendsADsnAboutMailThatRequiresTlsProtectedWhereItCan() throws Exception {
+    // RFC 8689 §5
+    name = "mx.elsewhere.test";
+    add("", Instant.now(), "carol@elsewhere.test");
+    ask("{\"requireTls\":true}");
+    String protectedWay =
+        WANTS_TLS
+            + "C: STARTTLS\nS: 220 Go on\n[tls]\n"
+            + WITH_REQUIRETLS
+            + FROM_NOBODY.replace("MAIL FROM:<>", "MAIL FROM:<> REQUIRETLS")
+            + BYE;
+    try (ScriptedPeer first = ScriptedPeer.of(HELLO + "[half-close]");
+        ScriptedPeer second = ScriptedPeer.of(protectedWay)) {
+      run(first, second);
+      assertThat(first.deviations()).isEmpty();
+      assertThat(second.deviations()).isEmpty();
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void sendsADsnAboutMailThatRequiresTlsUnprotectedRatherThanNotAtAll() throws Exception {
+    // RFC 8689 §5
+    add("", Instant.now(), "carol@elsewhere.test");
+    ask("{\"requireTls\":true}");
+    try (ScriptedPeer peer =
+        new ScriptedPeer(
+            List.of(
+                (HELLO + "[half-close]").lines().toList(),
+                (HELLO + FROM_NOBODY + BYE).lines().toList()))) {
+      run(peer);
+      assertThat(peer.deviations()).isEmpty();
+      assertThat(peer.mails()).hasSize(1);
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void sendsADsnEncryptedToAHostThatDoesNotPromiseMore() throws Exception {
+    // RFC 8689 §5
+    name = "mx.elsewhere.test";
+    add("", Instant.now(), "carol@elsewhere.test");
+    ask("{\"requireTls\":true}");
+    String encrypted =
+        WANTS_TLS
+            + "C: STARTTLS\nS: 220 Go on\n[tls]\n"
+            + HELLO.replace("S: 220 mx ESMTP\n", "")
+            + FROM_NOBODY
+            + BYE;
+    try (ScriptedPeer peer = ScriptedPeer.of(encrypted)) {
+      run(peer);
+      assertThat(peer.deviations()).isEmpty();
+    }
+    assertThat(rows()).isEmpty();
   }
 
   private TlsPolicy enforced(Source source) {

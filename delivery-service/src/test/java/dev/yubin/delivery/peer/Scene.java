@@ -22,12 +22,22 @@ final class Scene {
   private final List<String> lines;
   private final Collection<String> deviations;
   private final Collection<String> mails;
+  private final CountDownLatch going;
+  private final CountDownLatch silent;
   private Socket socket;
   private InputStream in;
   private OutputStream out;
 
-  Scene(Socket socket, List<String> lines, Collection<String> deviations, Collection<String> mails)
+  Scene(
+      Socket socket,
+      List<String> lines,
+      Collection<String> deviations,
+      Collection<String> mails,
+      CountDownLatch going,
+      CountDownLatch silent)
       throws IOException {
+    this.going = going;
+    this.silent = silent;
     this.lines = lines;
     this.deviations = deviations;
     this.mails = mails;
@@ -88,7 +98,11 @@ final class Scene {
         socket.shutdownOutput();
         in.transferTo(OutputStream.nullOutputStream());
       }
-      case "silence" -> in.transferTo(OutputStream.nullOutputStream());
+      case "silence" -> {
+        silent.countDown();
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      case "wait" -> going.await();
       case "deaf" -> pause(5_000);
       case "drip" -> drip(text);
       case "endless" -> endless(text);

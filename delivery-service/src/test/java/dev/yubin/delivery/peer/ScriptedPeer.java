@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /// An SMTP server that plays one scene a connection, in their order, and none beyond them. A scene
 /// is lines: `S:` is sent, `C:` is what the client must send (`C: *` is any line), and stage
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// - `[close]`, `[half-close]`: ends the connection, or our half of it;
 /// - `[silence]`: says nothing more and waits for the client to leave;
 /// - `[deaf]`: does not even read;
+/// - `[wait]`: goes on when the test says so by [#goOn];
 /// - `[drip] TEXT`: sends the text an octet at a time, over and over;
 /// - `[endless] TEXT`: sends the line without end;
 /// - `[tls] KEY`: does the server's part of a TLS handshake, with a key of [PeerKeys] (`peer` where
@@ -31,6 +33,8 @@ public final class ScriptedPeer implements AutoCloseable {
   private final Queue<List<String>> scenes;
   private final Collection<String> deviations = new ConcurrentLinkedQueue<>();
   private final Collection<String> mails = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch going = new CountDownLatch(1);
+  private final CountDownLatch silent = new CountDownLatch(1);
   private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -54,6 +58,11 @@ public final class ScriptedPeer implements AutoCloseable {
     scenes.add(scene.lines().toList());
   }
 
+  /// Ends every `[wait]`.
+  public void goOn() {
+    going.countDown();
+  }
+
   public InetSocketAddress address() {
     return (InetSocketAddress) server.getLocalSocketAddress();
   }
@@ -63,6 +72,11 @@ public final class ScriptedPeer implements AutoCloseable {
     List<String> all = new ArrayList<>(deviations);
     scenes.forEach(scene -> all.add("not played: " + scene));
     return all;
+  }
+
+  /// Whether a `[silence]` has begun.
+  public boolean isSilent() {
+    return silent.getCount() == 0;
   }
 
   /// What `[mail]` and `[chunk]` have read, dots as they came.
@@ -80,7 +94,7 @@ public final class ScriptedPeer implements AutoCloseable {
           deviations.add("one connection too many");
           socket.close();
         } else {
-          Scene played = new Scene(socket, scene, deviations, mails);
+          Scene played = new Scene(socket, scene, deviations, mails, going, silent);
           threads.add(Thread.ofVirtual().start(played::play));
         }
       }
@@ -91,6 +105,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    goOn();
     server.close();
     for (Socket socket : sockets) {
       socket.close();

@@ -18,6 +18,7 @@ import dev.yubin.mail.MailRecord;
 import dev.yubin.mail.Recipient;
 import dev.yubin.topic.TopicJson;
 import dev.yubin.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -50,6 +52,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// The postmaster's API of the whole service, on a real PostgreSQL and a real Kafka.
 class PostmasterIT {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String POISON = "not to be taken";
   private static final String SECRET = "a secret of many octets";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -74,7 +77,8 @@ class PostmasterIT {
         "/",
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
-          boolean refused = refusals.getAndDecrement() > 0;
+          boolean refused =
+              refusals.getAndDecrement() > 0 || new String(body, UTF_8).contains(POISON);
           if (!refused) {
             taken.add(new String(body, UTF_8));
             signatures.add(exchange.getRequestHeaders().getFirst("Yubin-Signature"));
@@ -113,6 +117,10 @@ class PostmasterIT {
     service.close();
     suite.close();
     receiver.stop(0);
+  }
+
+  private static boolean hasTold(String what) {
+    return List.copyOf(taken).stream().anyMatch(body -> body.contains(what));
   }
 
   @Test
@@ -173,6 +181,7 @@ class PostmasterIT {
             "\"step\":\"deferred\"",
             "\"attempt\":1",
             "\"host\":\"mx.shown.test\"",
+            "\"hostAddress\":\"127.0.0.1\"",
             "\"recipients\":[\"x@shown.test\"]")
         .doesNotContain("Hidden");
     assertThat(get("queue").body()).doesNotContain("Message-ID", "Hidden");
@@ -211,6 +220,7 @@ class PostmasterIT {
 
     assertThat(steps("with <>", "%3Cdeleted.test@postmaster.test%3E"))
         .containsExactly("accepted", "queued", "deferred", "deleted");
+    await().atMost(SOON).until(() -> hasTold("\"type\":\"deleted\""));
     assertThat(steps("without", "deleted.test@postmaster.test"))
         .containsExactly("accepted", "queued", "deferred", "deleted");
     assertThat(delete("queue/" + id).statusCode()).isEqualTo(404);
@@ -284,6 +294,28 @@ class PostmasterIT {
     assertThat(post("dead-letters/replay", wanted).body()).isEqualTo("{\"sent\":0,\"arrived\":1}");
     assertThat(get("dead-letters?after=" + (offset - 1)).body()).contains("\"replayedAt\":\"2");
     assertThat(accounts.count("replayed@postmaster.test")).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheWebhookNothingThatItRefusesForTooLong() throws Exception {
+    // Events of the tests before would share its batch.
+    AtomicInteger seen = new AtomicInteger(-1);
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(1500))
+        .until(() -> seen.getAndSet(taken.size()) == taken.size());
+    long before = Instant.now().minus(Duration.ofDays(2)).toEpochMilli();
+    String json = "{\"type\":\"%s\"}".formatted(POISON);
+    suite
+        .producer()
+        .send(new ProducerRecord<>(Topics.MAIL_EVENTS, 0, before, "old", json.getBytes(UTF_8)))
+        .get();
+    MeterRegistry meters = service.getBean(MeterRegistry.class);
+    await().atMost(SOON).until(() -> meters.get("yubin.webhook.given.up").counter().count() == 1);
+
+    int told = taken.size();
+    suite.accept("", List.of("sender@postmaster.test"), "Subject: Behind it\r\n\r\n");
+    await().atMost(SOON).until(() -> taken.size() > told);
   }
 
   @Test

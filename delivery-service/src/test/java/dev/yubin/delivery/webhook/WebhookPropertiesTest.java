@@ -15,7 +15,8 @@ class WebhookPropertiesTest {
   void hasDefaults() {
     assertThat(bind(Map.of()))
         .isEqualTo(
-            new WebhookProperties(null, null, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+            new WebhookProperties(
+                null, null, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofDays(1)));
   }
 
   @Test
@@ -26,6 +27,8 @@ class WebhookPropertiesTest {
         .hasStackTraceContaining("secret-file= is not set: name a file with 16 octets or more");
     assertThatThrownBy(() -> bind(Map.of("yubin.delivery.webhook.longest-wait", "1h")))
         .hasStackTraceContaining("longest-wait=PT1H must be 1s to 2m");
+    assertThatThrownBy(() -> bind(Map.of("yubin.delivery.webhook.give-up-after", "0")))
+        .hasStackTraceContaining("give-up-after=PT0S must be more than 0: 1d");
   }
 
   private static WebhookProperties bind(Map<String, String> properties) {

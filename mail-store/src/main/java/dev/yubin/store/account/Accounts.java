@@ -4,6 +4,7 @@ import dev.yubin.mail.EmailAddress;
 import dev.yubin.store.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,28 @@ public final class Accounts {
             .query(Accounts::account)
             .list(),
         limit);
+  }
+
+  /// Sets how much mail an account may have. What it has beyond that stays.
+  ///
+  /// @param quotaBytes null for no limit
+  /// @return empty when there is no such account
+  public Optional<Account> setQuota(EmailAddress address, @Nullable Long quotaBytes) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              Optional<Account> account =
+                  jdbc.sql(
+                          "update account set quota_bytes = ? where address = ? returning "
+                              + COLUMNS)
+                      .param(quotaBytes)
+                      .param(address.key())
+                      .query(Accounts::account)
+                      .optional();
+              // It may be full now, or no more.
+              account.ifPresent(changed -> DirectoryChanges.record(jdbc, address.key()));
+              return account;
+            }));
   }
 
   /// Deletes an account with its mailboxes and messages.

@@ -96,7 +96,7 @@ final class ArrivalRows {
   private void hold(Arrival arrival) throws SQLException {
     Envelope envelope = arrival.mail().envelope();
     MailParameters parameters = envelope.parameters();
-    Instant until = parameters.heldUntil().orElseThrow();
+    Instant until = parameters.hold().orElseThrow().until();
     try (PreparedStatement statement =
         connection.prepareStatement(
             """

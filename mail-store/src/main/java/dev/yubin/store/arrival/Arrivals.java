@@ -1,5 +1,7 @@
 package dev.yubin.store.arrival;
 
+import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailRecord;
 import dev.yubin.store.arrival.ArrivalBatch.Span;
 import dev.yubin.store.outbound.OutboundMail;
 import java.io.IOException;
@@ -71,6 +73,14 @@ public final class Arrivals {
     return next;
   }
 
+  /// Keeps what there is of a mail until it has arrived: a record of it is put aside, and may
+  /// be sent again however much later.
+  public void keep(MailId mail) {
+    jdbc.sql("insert into dead_letter (mail_id) values (?) on conflict do nothing")
+        .param(mail.value())
+        .update();
+  }
+
   /// Stores a batch in one transaction. When this returns [StoreOutcome.Stored], it is durable; in
   /// every other case, exceptions included, nothing of it is there.
   ///
@@ -86,12 +96,11 @@ public final class Arrivals {
       return new StoreOutcome.Fenced();
     }
     List<Arrival> arrivals = withoutReplays(batch.arrivals());
+    List<MailRecord.Chunk> chunks = withoutStored(batch.chunks());
     List<Dispatch> dispatches =
         arrivals.stream().flatMap(arrival -> arrival.dispatch().stream()).toList();
     return dispatch(
-        dispatches,
-        status,
-        connection -> new ArrivalRows(connection).write(batch.chunks(), arrivals));
+        dispatches, status, connection -> new ArrivalRows(connection).write(chunks, arrivals));
   }
 
   /// Lets a mail go that was held, in one transaction: it is in its mailboxes and queues, and held
@@ -172,4 +181,23 @@ public final class Arrivals {
             jdbc.sql("select id from mail where id = any(?)").param(ids).query(UUID.class).list());
     return arrivals.stream().filter(a -> seen.add(a.mail().id().value())).toList();
   }
+
+  /// A chunk that was put aside and sent again may come twice. It is the same each time.
+  private List<MailRecord.Chunk> withoutStored(List<MailRecord.Chunk> chunks) {
+    if (chunks.isEmpty()) {
+      return chunks;
+    }
+    Set<ChunkKey> seen = new HashSet<>();
+    jdbc.sql("select mail_id, seq from mail_chunk where mail_id = any(?)")
+        .param(chunks.stream().map(chunk -> chunk.id().value()).distinct().toArray(UUID[]::new))
+        .query(
+            row -> {
+              seen.add(new ChunkKey(row.getObject(1, UUID.class), row.getInt(2)));
+            });
+    return chunks.stream()
+        .filter(chunk -> seen.add(new ChunkKey(chunk.id().value(), chunk.sequence())))
+        .toList();
+  }
+
+  private record ChunkKey(UUID mail, int sequence) {}
 }

@@ -109,7 +109,8 @@ final class TraceRows {
   }
 
   private static List<TraceStep> held(AcceptedMail mail) {
-    String until = mail.envelope().parameters().heldUntil().map(time -> "until " + time).orElse("");
+    String until =
+        mail.envelope().parameters().hold().map(hold -> "until " + hold.until()).orElse("");
     return mail.envelope().forwardPaths().stream()
         .map(path -> TraceStep.own(Kind.HELD, path.toString(), until))
         .toList();

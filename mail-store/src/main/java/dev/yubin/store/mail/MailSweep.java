@@ -50,20 +50,35 @@ public final class MailSweep {
   public static final int BATCH = 500;
 
   /// Removes chunks whose mail was never completed: a client that left in the middle of a large
-  /// mail.
+  /// mail. Those of a mail that lies among the dead letters stay.
   ///
   /// @param age how long a mail may take to be completed
   /// @param reach how far back to look beyond that
   /// @return how many chunks were removed
   public int orphanChunks(Duration age, Duration reach) {
+    forgetDeadLetters(age);
     Instant until = Instant.now().minus(age);
     return jdbc.sql(
             """
             delete from mail_chunk c
             where c.mail_id >= ? and c.mail_id < ?
               and not exists (select from mail m where m.id = c.mail_id)
+              and not exists (select from dead_letter d where d.mail_id = c.mail_id)
             """)
         .params(firstIdAt(until.minus(reach)), firstIdAt(until))
+        .update();
+  }
+
+  /// Those that have arrived by now, and those of which there is nothing to keep.
+  private void forgetDeadLetters(Duration age) {
+    jdbc.sql(
+            """
+            delete from dead_letter d
+            where d.at < now() - make_interval(secs => ?)
+              and (exists (select from mail m where m.id = d.mail_id)
+                or not exists (select from mail_chunk c where c.mail_id = d.mail_id))
+            """)
+        .param(age.toMillis() / 1000.0)
         .update();
   }
 

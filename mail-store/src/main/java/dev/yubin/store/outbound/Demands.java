@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.yubin.mail.Body;
 import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.Hold;
 import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailParameters.Returned;
 import dev.yubin.mail.OriginalRecipient;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param binary whether the octets are BINARYMIME (RFC 3030 §3): no lines, no limits
 /// @param deliverBy in the form of [DeliverBy]
+/// @param hold that is over where the mail has gone on
 /// @param recipients by forward-path, those of whom something is asked
 public record Demands(
     @Nullable Boolean binary,
@@ -32,9 +34,10 @@ public record Demands(
     @Nullable Returned returned,
     @Nullable Boolean requireTls,
     @Nullable String deliverBy,
+    @Nullable Hold hold,
     Map<String, OfRecipient> recipients) {
 
-  private static final Demands NONE = new Demands(null, null, null, null, null, Map.of());
+  private static final Demands NONE = new Demands(null, null, null, null, null, null, Map.of());
 
   public Demands {
     recipients = Map.copyOf(Objects.requireNonNullElse(recipients, Map.of()));
@@ -71,6 +74,7 @@ public record Demands(
         parameters.returned().orElse(null),
         parameters.requireTls() ? true : null,
         parameters.deliverBy().map(DeliverBy::toString).orElse(null),
+        parameters.hold().orElse(null),
         asked);
   }
 
@@ -87,7 +91,7 @@ public record Demands(
         Optional.ofNullable(returned),
         Boolean.TRUE.equals(requireTls),
         Optional.ofNullable(deliverBy).map(DeliverBy::parse),
-        Optional.empty(),
+        Optional.ofNullable(hold),
         priority);
   }
 

@@ -74,6 +74,12 @@ public record DsnReport(
     public boolean isWanted(Set<Notify> notifications) {
       return notifications.isEmpty() ? this == FAILED : notifications.contains(notify);
     }
+
+    /// Whether a sender wants to hear that a mail is late by the time that the sender has set: one
+    /// that did not say does (RFC 2852 §4.1.3).
+    public static boolean isLateWanted(Set<Notify> notifications) {
+      return notifications.isEmpty() || DELAYED.isWanted(notifications);
+    }
   }
 
   public static String toJson(List<DsnReport> reports) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,25 +27,25 @@ public final class OutboundQueue {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
-  /// Takes mails that are due. The longest due goes first, with a head start of 10 minutes for each
-  /// step of priority (RFC 6710 §5): so none waits for ever for others.
+  /// Takes mails that are due, of each destination in the order of [Backlog#due].
   ///
-  /// @param limit how many at most
-  /// @param fullDestinations those that have no room for one more attempt now
+  /// @param most how many at most, by destination
   /// @param lease how long they are the caller's; what is not settled by then falls due again
-  public List<OutboundMail> claim(int limit, Collection<String> fullDestinations, Duration lease) {
-    // Each priority is an index of its own by due time, so that a backlog is never read as a whole.
+  public List<OutboundMail> claim(Map<String, Integer> most, Duration lease) {
     return jdbc.sql(
             """
             with due as (
-              select d.id from generate_series(-9, 9) as p (priority)
+              select d.id from unnest(?::text[], ?::int[]) as w (destination, most)
               cross join lateral (
-                select o.id, o.due_at from outbound o
-                where o.priority = p.priority and o.due_at <= now()
-                  and not (o.destination = any(?)) and o.destination <> ''
-                order by o.due_at limit ? for update skip locked
+                select one.id from generate_series(-9, 9) as p (priority)
+                cross join lateral (
+                  select o.id, o.due_at from outbound o
+                  where o.destination = w.destination and o.priority = p.priority
+                    and o.due_at <= now()
+                  order by o.due_at limit w.most for update skip locked
+                ) one
+                order by one.due_at - p.priority * interval '10 minutes' limit w.most
               ) d
-              order by d.due_at - p.priority * interval '10 minutes' limit ?
             )
             update outbound o
             set due_at = now() + make_interval(secs => ?), attempts = attempts + 1,
@@ -53,7 +54,7 @@ public final class OutboundQueue {
             where o.id = due.id and m.id = o.mail_id
             returning o.*, m.size
             """)
-        .params(fullDestinations.toArray(String[]::new), limit, limit)
+        .params(most.keySet().toArray(String[]::new), most.values().toArray(Integer[]::new))
         .params(seconds(lease), seconds(lease))
         .query(OutboundQueue::outboundMail)
         .list();

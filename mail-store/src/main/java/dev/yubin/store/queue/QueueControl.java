@@ -139,9 +139,7 @@ public final class QueueControl {
           TraceWriter.write(
               jdbc,
               row.mail,
-              row.recipients.stream()
-                  .map(to -> new TraceStep(Kind.BOUNCED, to, null, null, status, reason))
-                  .toList());
+              row.recipients.stream().map(to -> TraceStep.givenUp(to, status, reason)).toList());
           return Optional.empty();
         });
   }

@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a mail for one recipient.
 ///
-/// @param address of the recipient; the sender's of [Kind#ACCEPTED]
+/// @param address of the recipient; the sender's of [Kind#ACCEPTED], the destination of
+///     [Kind#TRIED]
 /// @param host the remote host; null where none had a part in it
+/// @param hostAddress its IP address; several where none of them answered
 /// @param tls how the session with the host was encrypted; null when it was not
 /// @param status an enhanced status code (RFC 3463); null where it would say nothing
 /// @param detail the host's reply, or our words
@@ -14,6 +16,7 @@ public record TraceStep(
     Kind kind,
     String address,
     @Nullable String host,
+    @Nullable String hostAddress,
     @Nullable String tls,
     @Nullable String status,
     String detail) {
@@ -34,6 +37,8 @@ public record TraceStep(
     RELEASED,
     /// The postmaster sends it elsewhere.
     REDIRECTED,
+    /// A host did not take it, and another was asked in the same attempt.
+    TRIED,
     /// Another host has taken it over.
     RELAYED,
     /// An attempt failed, and another will follow.
@@ -50,7 +55,12 @@ public record TraceStep(
 
   /// What happened here, with no other host.
   public static TraceStep own(Kind kind, String address, String detail) {
-    return new TraceStep(kind, address, null, null, null, detail);
+    return new TraceStep(kind, address, null, null, null, null, detail);
+  }
+
+  /// That it was given up without another host.
+  public static TraceStep givenUp(String address, @Nullable String status, String why) {
+    return new TraceStep(Kind.BOUNCED, address, null, null, null, status, why);
   }
 
   /// The form of the column `address`.

@@ -19,8 +19,8 @@ public final class TraceWriter {
     if (!steps.isEmpty()) {
       jdbc.sql(
               """
-              insert into trace (mail_id, step, address, host, tls, status, detail)
-              select ?, s.* from unnest(?, ?, ?, ?, ?, ?) as s
+              insert into trace (mail_id, step, address, host, host_address, tls, status, detail)
+              select ?, s.* from unnest(?, ?, ?, ?, ?, ?, ?) as s
               """)
           .param(mail.value())
           .params(columns(steps))
@@ -38,8 +38,8 @@ public final class TraceWriter {
               with forgotten as (
                 delete from trace where mail_id = ? and attempt <= ? and address = any(?)
               )
-              insert into trace (mail_id, attempt, step, address, host, tls, status, detail)
-              select ?, ?, s.* from unnest(?, ?, ?, ?, ?, ?) as s
+              insert into trace (mail_id, attempt, step, address, host, host_address, tls, status, detail)
+              select ?, ?, s.* from unnest(?, ?, ?, ?, ?, ?, ?) as s
               """)
           .params(mail.value(), attempt - KEPT_ATTEMPTS, texts(steps, TraceStep::key))
           .params(mail.value(), attempt)
@@ -53,6 +53,7 @@ public final class TraceWriter {
         texts(steps, step -> step.kind().text()),
         texts(steps, TraceStep::key),
         texts(steps, TraceStep::host),
+        texts(steps, TraceStep::hostAddress),
         texts(steps, TraceStep::tls),
         texts(steps, TraceStep::status),
         texts(steps, TraceStep::detail));

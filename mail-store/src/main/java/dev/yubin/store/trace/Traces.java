@@ -94,6 +94,7 @@ public final class Traces {
             TraceStep.Kind.valueOf(row.getString("step").toUpperCase(Locale.ROOT)),
             row.getString("address"),
             row.getString("host"),
+            row.getString("host_address"),
             row.getString("tls"),
             row.getString("status"),
             row.getString("detail")),

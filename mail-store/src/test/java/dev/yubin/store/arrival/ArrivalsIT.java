@@ -9,6 +9,7 @@ import dev.yubin.mail.Body;
 import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mail.Envelope;
+import dev.yubin.mail.Hold;
 import dev.yubin.mail.Ingress;
 import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailParameters;
@@ -21,6 +22,7 @@ import dev.yubin.store.arrival.ArrivalBatch.Span;
 import dev.yubin.store.arrival.Dispatch.Local;
 import dev.yubin.store.arrival.Dispatch.Remote;
 import dev.yubin.store.mail.MailContent;
+import dev.yubin.store.outbound.Claims;
 import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.DsnReport.Action;
 import dev.yubin.store.outbound.OutboundMail;
@@ -187,14 +189,11 @@ class ArrivalsIT {
   @Test
   void storesNothingWhenOneRowIsRefused() {
     MailId id = MailId.create();
-    MailRecord.Chunk chunk = new MailRecord.Chunk(id, 1, new byte[] {1});
+    // It has the place of the mail's own first chunk.
+    MailRecord.Chunk chunk = new MailRecord.Chunk(id, 0, new byte[] {1});
     ArrivalBatch poisoned =
         new ArrivalBatch(
-            me,
-            TOPIC,
-            List.of(new Span(0, 0, 9)),
-            List.of(chunk, chunk),
-            List.of(arrival(MailId.create(), alice)));
+            me, TOPIC, List.of(new Span(0, 0, 9)), List.of(chunk), List.of(arrival(id, alice)));
 
     assertThatThrownBy(() -> arrivals.store(poisoned)).isInstanceOf(DataAccessException.class);
 
@@ -288,7 +287,7 @@ class ArrivalsIT {
 
     assertThat(queue.claimHeld(10, Duration.ZERO)).isEmpty();
     database.jdbc().sql("update outbound set due_at = now()").update();
-    assertThat(queue.claim(10, List.of(), Duration.ZERO)).isEmpty();
+    assertThat(Claims.of(database.dataSource(), 10, Duration.ZERO)).isEmpty();
     assertThat(queue.claimHeld(10, Duration.ZERO))
         .singleElement()
         .satisfies(
@@ -327,8 +326,7 @@ class ArrivalsIT {
                 .query(Integer.class)
                 .single())
         .isOne();
-    OutboundMail claimed =
-        new OutboundQueue(database.dataSource()).claim(1, List.of(), Duration.ZERO).getFirst();
+    OutboundMail claimed = Claims.of(database.dataSource(), 1, Duration.ZERO).getFirst();
     assertThat(claimed.parameters()).isEqualTo(asked);
     assertThat(claimed.recipients()).containsExactly(demanding);
   }
@@ -350,7 +348,7 @@ class ArrivalsIT {
         Optional.empty(),
         false,
         Optional.empty(),
-        Optional.of(time),
+        Optional.of(Hold.until(time)),
         0);
   }
 

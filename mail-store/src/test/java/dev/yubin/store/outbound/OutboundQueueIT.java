@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutboundQueueIT {
@@ -18,45 +19,79 @@ class OutboundQueueIT {
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final OutboundQueue queue = new OutboundQueue(database.dataSource());
+  private final Backlog backlog = new Backlog(database.dataSource());
   private final DsnQueue dsns = new DsnQueue(database.dataSource());
 
   @Test
   void claimsWhatIsDueOnce() {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test");
 
-    List<OutboundMail> claimed = queue.claim(10, List.of(), LEASE);
+    List<OutboundMail> claimed = Claims.of(database.dataSource(), 10, LEASE);
 
     assertThat(claimed).singleElement().extracting(OutboundMail::attempts).isEqualTo(1);
-    assertThat(queue.claim(10, List.of(), LEASE)).isEmpty();
+    assertThat(Claims.of(database.dataSource(), 10, LEASE)).isEmpty();
   }
 
   @Test
   void claimsAgainWhatADeadInstanceHeld() {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test");
-    queue.claim(10, List.of(), Duration.ZERO);
+    Claims.of(database.dataSource(), 10, Duration.ZERO);
 
-    assertThat(queue.claim(10, List.of(), LEASE))
+    assertThat(Claims.of(database.dataSource(), 10, LEASE))
         .singleElement()
         .extracting(OutboundMail::attempts)
         .isEqualTo(2);
   }
 
   @Test
-  void passesOverDestinationsThatAreFull() {
-    queued("full.test", "a@remote.test", "x@full.test");
-    queued("free.test", "a@remote.test", "x@free.test");
+  void claimsOfEachDestinationNoMoreThanItHasRoomFor() {
+    for (int i = 0; i < 3; i++) {
+      queued("busy.test", "a@remote.test", "x@busy.test");
+      queued("free.test", "a@remote.test", "x@free.test");
+      queued("full.test", "a@remote.test", "x@full.test");
+    }
 
-    assertThat(queue.claim(10, List.of("full.test"), LEASE))
+    assertThat(queue.claim(Map.of("busy.test", 1, "free.test", 5), LEASE))
         .extracting(OutboundMail::destination)
-        .containsExactly("free.test");
+        .containsExactlyInAnyOrder("busy.test", "free.test", "free.test", "free.test");
+    assertThat(backlog.due(10))
+        .containsExactlyInAnyOrder(
+            new DueDestination("busy.test", 2, true), new DueDestination("full.test", 3, true));
+  }
+
+  @Test
+  void looksAtTheHeadOfTheQueueAlone() {
+    prioritised("old", 0, 60);
+    prioritised("old", 0, 60);
+    prioritised("young", 0, 1);
+
+    assertThat(backlog.due(2)).containsExactly(new DueDestination("old", 2, true));
+  }
+
+  @Test
+  void looksFromDestinationToDestinationWhateverWaitsForThem() {
+    for (int i = 0; i < 3; i++) {
+      prioritised("a.test", i - 1, 60);
+    }
+    prioritised("b.test", 0, -60);
+    prioritised("c.test", 0, 1);
+    queue.release(queue.claim(Map.of("c.test", 1), LEASE));
+    database.jdbc().sql("update outbound set attempts = 1 where destination = 'c.test'").update();
+
+    Backlog.Stretch first = backlog.dueAfter("", 4, 10);
+    assertThat(first.due()).containsExactly(new DueDestination("a.test", 3, true));
+    assertThat(first.last()).isEqualTo("b.test");
+    Backlog.Stretch second = backlog.dueAfter("b.test", 4, 10);
+    assertThat(second.due()).containsExactly(new DueDestination("c.test", 1, false));
+    assertThat(backlog.dueAfter("c.test", 4, 10).last()).isNull();
   }
 
   @Test
   void givesBackWhatIsReleased() {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test");
-    queue.release(queue.claim(10, List.of(), LEASE));
+    queue.release(Claims.of(database.dataSource(), 10, LEASE));
 
-    assertThat(queue.claim(10, List.of(), LEASE))
+    assertThat(Claims.of(database.dataSource(), 10, LEASE))
         .singleElement()
         .extracting(OutboundMail::attempts)
         .isEqualTo(1);
@@ -65,7 +100,7 @@ class OutboundQueueIT {
   @Test
   void keepsDeferredRecipientsAndOwesADsnForFailedOnes() {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test", "y@elsewhere.test");
-    OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
+    OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
     DsnReport failure = failed("550 no");
 
     queue.settle(
@@ -78,7 +113,7 @@ class OutboundQueueIT {
             List.of(),
             false));
 
-    assertThat(queue.claim(1, List.of(), LEASE).getFirst().recipients())
+    assertThat(Claims.of(database.dataSource(), 1, LEASE).getFirst().recipients())
         .containsExactly(recipient("y@elsewhere.test"));
     PendingDsn dsn = dsns.claim(10, LEASE).getFirst();
     assertThat(dsn.reports()).containsExactly(failure);
@@ -89,7 +124,7 @@ class OutboundQueueIT {
   @Test
   void owesNoDsnToTheNullReversePath() {
     queued("elsewhere.test", "", "x@elsewhere.test");
-    OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
+    OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
 
     queue.settle(
         new Settlement(
@@ -103,7 +138,7 @@ class OutboundQueueIT {
   void letsTheMailBeSweptWhenAllIsSettled() {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test");
     MailSweep sweep = new MailSweep(database.dataSource());
-    OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
+    OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
     queue.settle(
         new Settlement(
             claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no", List.of(), false));
@@ -134,8 +169,8 @@ class OutboundQueueIT {
   @Test
   void settlesNothingThatAnotherHasClaimedSince() {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test");
-    OutboundMail lapsed = queue.claim(1, List.of(), Duration.ZERO).getFirst();
-    OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
+    OutboundMail lapsed = Claims.of(database.dataSource(), 1, Duration.ZERO).getFirst();
+    OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
     Settlement giveUp =
         new Settlement(
             lapsed, List.of(), Instant.now(), List.of(failed("no")), "550 no", List.of(), false);
@@ -155,7 +190,7 @@ class OutboundQueueIT {
 
     assertThat(database.count("dsn")).isZero();
     assertThat(database.count("released")).isZero();
-    assertThat(queue.claim(1, List.of(), LEASE)).as("still the other's").isEmpty();
+    assertThat(Claims.of(database.dataSource(), 1, LEASE)).as("still the other's").isEmpty();
     assertThat(
             queue.settle(
                 new Settlement(
@@ -173,7 +208,7 @@ class OutboundQueueIT {
 
     List<String> claimed = new ArrayList<>();
     for (int i = 0; i < order.length; i++) {
-      claimed.add(queue.claim(1, List.of(), LEASE).getFirst().destination());
+      claimed.add(Claims.of(database.dataSource(), 1, LEASE).getFirst().destination());
     }
 
     assertThat(claimed).containsExactly(order);

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.yubin.mail.MailId;
 import dev.yubin.store.MigratedDatabase;
 import dev.yubin.store.Page;
+import dev.yubin.store.outbound.Claims;
 import dev.yubin.store.outbound.DsnQueue;
 import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.OutboundMail;
@@ -44,16 +45,16 @@ class QueueControlIT {
     assertThat(control.hold(id, ADMIN)).isInstanceOf(Act.Done.class);
 
     assertThat(state(id)).isEqualTo(State.HELD);
-    assertThat(queue.claim(10, List.of(), LEASE)).isEmpty();
+    assertThat(Claims.of(database.dataSource(), 10, LEASE)).isEmpty();
     assertThat(control.retry(id, ADMIN)).isInstanceOf(Act.Unfit.class);
     assertThat(control.release(id, ADMIN)).isInstanceOf(Act.Done.class);
-    assertThat(queue.claim(10, List.of(), LEASE)).hasSize(1);
+    assertThat(Claims.of(database.dataSource(), 10, LEASE)).hasSize(1);
   }
 
   @Test
   void touchesNothingThatAnAttemptHas() {
     long id = queued("elsewhere.test", "x@elsewhere.test", "y@elsewhere.test");
-    OutboundMail claimed = queue.claim(1, List.of(), LEASE).getFirst();
+    OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
 
     assertThat(everyAct(id)).allMatch(Act.InFlight.class::isInstance);
     settle(claimed, true, "y@elsewhere.test");
@@ -71,7 +72,7 @@ class QueueControlIT {
   @Test
   void actsOnceTheLeaseIsOverAndTheLateAttemptSettlesNothing() {
     long id = queued("elsewhere.test", "x@elsewhere.test");
-    OutboundMail late = queue.claim(1, List.of(), Duration.ZERO).getFirst();
+    OutboundMail late = Claims.of(database.dataSource(), 1, Duration.ZERO).getFirst();
 
     assertThat(control.hold(id, ADMIN)).isInstanceOf(Act.Done.class);
 
@@ -88,7 +89,7 @@ class QueueControlIT {
         CyclicBarrier start = new CyclicBarrier(2);
         Future<Act> deletion = both.submit(after(start, () -> control.delete(id, ADMIN)));
         Future<List<OutboundMail>> claim =
-            both.submit(after(start, () -> queue.claim(1, List.of(), LEASE)));
+            both.submit(after(start, () -> Claims.of(database.dataSource(), 1, LEASE)));
 
         boolean deleted = deletion.get() instanceof Act.Done;
 
@@ -150,11 +151,11 @@ class QueueControlIT {
   @Test
   void sendsAMailToOtherHosts() {
     long id = queued("elsewhere.test", "x@elsewhere.test");
-    queue.release(queue.claim(1, List.of(), LEASE));
+    queue.release(Claims.of(database.dataSource(), 1, LEASE));
 
     control.redirect(id, "backup.test", ADMIN);
 
-    assertThat(queue.claim(1, List.of(), LEASE).getFirst())
+    assertThat(Claims.of(database.dataSource(), 1, LEASE).getFirst())
         .extracting(OutboundMail::destination, mail -> mail.recipients().size())
         .containsExactly("backup.test", 1);
   }
@@ -231,7 +232,7 @@ class QueueControlIT {
     long id = queued("elsewhere.test", "x@elsewhere.test");
     MailId mail = entries.find(id).orElseThrow().mail();
     for (int i = 0; i < 25; i++) {
-      settle(queue.claim(1, List.of(), LEASE).getFirst(), false, "x@elsewhere.test");
+      settle(Claims.of(database.dataSource(), 1, LEASE).getFirst(), false, "x@elsewhere.test");
       control.retry(id, ADMIN);
     }
 
@@ -267,7 +268,13 @@ class QueueControlIT {
     List<TraceStep> steps =
         List.of(
             new TraceStep(
-                TraceStep.Kind.DEFERRED, deferred[0], "mx.test", null, "4.2.0", "450 4.2.0 Wait"));
+                TraceStep.Kind.DEFERRED,
+                deferred[0],
+                "mx.test",
+                null,
+                null,
+                "4.2.0",
+                "450 4.2.0 Wait"));
     return queue.settle(
         new Settlement(
             claimed,

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -114,6 +115,19 @@ class AccountController {
         .find(Names.inPath(address))
         .map(AccountView::of)
         .orElseThrow(() -> Problem.unknown(address));
+  }
+
+  /// @param quotaBytes octets; no limit where it is not given
+  record Quota(@PositiveOrZero @Nullable Long quotaBytes) {}
+
+  @PutMapping("/{address}/quota")
+  AccountView setQuota(@PathVariable String address, @RequestBody @Valid Quota wanted) {
+    Account account =
+        accounts
+            .setQuota(Names.inPath(address), wanted.quotaBytes())
+            .orElseThrow(() -> Problem.unknown(address));
+    directory.publishChanges();
+    return AccountView.of(account);
   }
 
   @DeleteMapping("/{address}")

@@ -77,6 +77,31 @@ class AdminApiIT {
   }
 
   @Test
+  void changesAQuotaAndTellsWhetherTheMailboxIsFull() {
+    createDomain("quota.test");
+    createAccount("a@quota.test");
+
+    HttpAnswer full = ask("PUT", "accounts/a@quota.test/quota", "{\"quotaBytes\":0}");
+    assertThat(full.status()).isEqualTo(200);
+    assertThat(full.json().path("quotaBytes").asLong()).isZero();
+    await().until(() -> isFull("a@quota.test"));
+    HttpAnswer none = ask("PUT", "accounts/a@quota.test/quota", "{\"quotaBytes\":null}");
+    assertThat(none.json().path("quotaBytes").isNull()).isTrue();
+    await().until(() -> !isFull("a@quota.test"));
+
+    assertThat(ask("PUT", "accounts/a@quota.test/quota", "{\"quotaBytes\":-1}").status())
+        .isEqualTo(400);
+    assertThat(ask("PUT", "accounts/b@quota.test/quota", "{\"quotaBytes\":1}").status())
+        .isEqualTo(404);
+  }
+
+  private static boolean isFull(String address) {
+    return directory.getOrDefault(address, Optional.empty()).orElse(null)
+            instanceof DirectoryEntry.Account account
+        && Boolean.TRUE.equals(account.full());
+  }
+
+  @Test
   void createsAnAccountAndTellsNoPassword() {
     createDomain("account.test");
 

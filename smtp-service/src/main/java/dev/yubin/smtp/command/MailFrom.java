@@ -63,7 +63,7 @@ public record MailFrom(
         // RFC 8689 §4.1.
         given.takeFlag("REQUIRETLS"),
         given.take("BY", "seconds;R or N[T], for R above 0", by -> MailTimes.deliverBy(by, now)),
-        MailTimes.heldUntil(given, now),
+        MailTimes.hold(given, now),
         given.take("MT-PRIORITY", "-9 to 9", MailFrom::priority).orElse(0));
   }
 

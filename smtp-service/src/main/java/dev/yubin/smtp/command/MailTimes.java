@@ -2,6 +2,7 @@ package dev.yubin.smtp.command;
 
 import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.DeliverBy.Mode;
+import dev.yubin.mail.Hold;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,10 +42,9 @@ final class MailTimes {
   }
 
   /// RFC 4865 §4.2: one of the two, or none.
-  static Optional<Instant> heldUntil(Parameters given, Instant now) {
-    Optional<Instant> holdFor =
-        given.take("HOLDFOR", "seconds", interval -> holdFor(interval, now));
-    Optional<Instant> holdUntil =
+  static Optional<Hold> hold(Parameters given, Instant now) {
+    Optional<Hold> holdFor = given.take("HOLDFOR", "seconds", interval -> holdFor(interval, now));
+    Optional<Hold> holdUntil =
         given.take("HOLDUNTIL", "a date-time to come (RFC 3339)", time -> holdUntil(time, now));
     if (holdFor.isPresent() && holdUntil.isPresent()) {
       given.flawed("HOLDFOR and HOLDUNTIL exclude each other");
@@ -52,19 +52,20 @@ final class MailTimes {
     return holdFor.or(() -> holdUntil);
   }
 
-  private static Optional<Instant> holdFor(String interval, Instant now) {
+  private static Optional<Hold> holdFor(String interval, Instant now) {
     return INTERVAL.matcher(interval).matches()
-        ? Optional.of(now.plusSeconds(Integer.parseInt(interval)))
+        ? Optional.of(new Hold(now.plusSeconds(Integer.parseInt(interval)), "for;" + interval))
         : Optional.empty();
   }
 
-  private static Optional<Instant> holdUntil(String value, Instant now) {
+  private static Optional<Hold> holdUntil(String value, Instant now) {
     String time = value.toUpperCase(Locale.ROOT);
     if (!DATE_TIME.matcher(time).matches()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(time).toInstant()).filter(now::isBefore);
+      return Optional.of(new Hold(OffsetDateTime.parse(time).toInstant(), "until;" + value))
+          .filter(hold -> now.isBefore(hold.until()));
     } catch (DateTimeException e) {
       // Such as the 30th of February.
       return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.yubin.smtp.session;
 
+import dev.yubin.mail.Hold;
 import dev.yubin.mail.MailParameters;
 import dev.yubin.smtp.command.MailFrom;
 import dev.yubin.smtp.command.SmtpReply;
@@ -87,13 +88,13 @@ record MailAnswer(Recipients recipients, long maxMessageSize, Duration maxHold) 
       return Optional.of(
           SmtpReply.of(530, "5.7.0", "REQUIRETLS needs TLS; must issue a STARTTLS command first"));
     }
-    return parameters.heldUntil().isPresent() && !state.mayAskForHold()
+    return parameters.hold().isPresent() && !state.mayAskForHold()
         ? Optional.of(SmtpReply.notImplemented("HOLDFOR or HOLDUNTIL"))
         : Optional.empty();
   }
 
   private Optional<SmtpReply> impossible(MailParameters parameters) {
-    Instant heldUntil = parameters.heldUntil().orElse(Instant.MIN);
+    Instant heldUntil = parameters.hold().map(Hold::until).orElse(Instant.MIN);
     if (heldUntil.isAfter(Instant.now().plus(maxHold))) {
       // RFC 4865 §4.2.
       return Optional.of(

@@ -3,6 +3,7 @@ package dev.yubin.smtp.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.mail.DeliverBy;
+import dev.yubin.mail.Hold;
 import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.MailParameters.Returned;
 import dev.yubin.mail.OriginalRecipient;
@@ -32,7 +33,7 @@ class ParametersTest {
     assertThat(asked.requireTls()).isTrue();
     assertThat(asked.deliverBy())
         .contains(new DeliverBy(NOW.plusSeconds(120), DeliverBy.Mode.NOTIFY, true));
-    assertThat(asked.heldUntil()).contains(NOW.plusSeconds(60));
+    assertThat(asked.hold()).contains(new Hold(NOW.plusSeconds(60), "for;60"));
     assertThat(asked.priority()).isEqualTo(-9);
   }
 
@@ -51,7 +52,8 @@ class ParametersTest {
     if (expected == null) {
       assertThat(command).isInstanceOf(Rejected.class);
     } else {
-      assertThat(((MailFrom) command).parameters().heldUntil()).contains(expected);
+      assertThat(((MailFrom) command).parameters().hold())
+          .contains(new Hold(expected, "until;" + value));
     }
   }
 

@@ -45,6 +45,31 @@ public final class AccountCommand {
     }
   }
 
+  @Command(
+      description = "Set how much mail an account may have.",
+      mixinStandardHelpOptions = true)
+  void quota(
+      @Mixin AdminOptions options,
+      @Parameters(paramLabel = "ADDRESS") String address,
+      @Parameters(paramLabel = "BYTES", description = "`none` for no limit.") String bytes) {
+    Map<String, Object> quota = new LinkedHashMap<>();
+    if (!bytes.equals("none")) {
+      quota.put("quotaBytes", octets(bytes));
+    }
+    if (options.api().put("accounts", address, "quota", quota) == AdminApi.Outcome.ABSENT) {
+      throw new CommandFailedException("There is no account " + address);
+    }
+    System.out.println("The quota of %s is %s.".formatted(address, bytes));
+  }
+
+  private static long octets(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new CommandFailedException(text + " is no number of bytes, nor none", e);
+    }
+  }
+
   @Command(description = "Show all accounts.", mixinStandardHelpOptions = true)
   void list(@Mixin AdminOptions options) {
     accounts(options).list();

@@ -35,7 +35,7 @@ public record AdminApi(URI base, String password) {
     DONE,
     /// 409 of a creation
     EXISTS,
-    /// 404 of a deletion
+    /// 404 of a deletion or a change
     ABSENT
   }
 
@@ -131,6 +131,18 @@ public record AdminApi(URI base, String password) {
         send(request(path).header("Content-Type", "application/json").POST(json));
     done(response);
     return new Answer(response.body(), null);
+  }
+
+  /// @return whether there was such a thing
+  public Outcome put(String kind, String name, String part, Map<String, ?> body) {
+    HttpRequest.BodyPublisher json =
+        HttpRequest.BodyPublishers.ofByteArray(TopicJson.encode(new TreeMap<>(body)));
+    HttpResponse<byte[]> response =
+        send(
+            request(kind + "/" + segment(name) + "/" + part)
+                .header("Content-Type", "application/json")
+                .PUT(json));
+    return response.statusCode() == 404 ? Outcome.ABSENT : done(response);
   }
 
   private Map<String, Object> one(HttpRequest.Builder request) {

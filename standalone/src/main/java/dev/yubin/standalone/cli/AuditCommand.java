@@ -1,9 +1,8 @@
 package dev.yubin.standalone.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.yubin.standalone.cli.Listing.Column;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,26 +24,17 @@ final class AuditCommand implements Runnable {
 
   @Override
   public void run() {
-    Map<String, @Nullable Object> query = new LinkedHashMap<>();
-    query.put("after", after);
-    AdminApi.Answer answer = options.delivery().get("audit", query);
-    if (json) {
-      System.out.println(new String(answer.json(), UTF_8));
-      return;
-    }
-    Table table = new Table("TIME", "WHO", "FROM", "ACTION", "SUBJECT", "DETAIL");
-    for (Map<String, Object> entry : answer.many()) {
-      table.add(
-          Readable.time(entry.get("at")),
-          entry.get("actor"),
-          entry.get("client"),
-          entry.get("action"),
-          entry.get("subject"),
-          entry.get("detail"));
-    }
-    table.print(System.out);
-    if (answer.next() != null) {
-      System.out.println("There is more: ./yubin queue audit --after " + answer.next());
-    }
+    new Listing(
+            "audit",
+            "queue audit",
+            "There is nothing.",
+            List.of(
+                Column.time("TIME", "at"),
+                Column.of("WHO", "actor"),
+                Column.of("FROM", "client"),
+                Column.of("ACTION", "action"),
+                Column.of("SUBJECT", "subject"),
+                Column.of("DETAIL", "detail")))
+        .print(options, Collections.singletonMap("after", after), json);
   }
 }

@@ -1,9 +1,8 @@
 package dev.yubin.standalone.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.yubin.standalone.cli.Listing.Column;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,32 +24,18 @@ final class DeadLettersCommand implements Runnable {
 
   @Override
   public void run() {
-    Map<String, @Nullable Object> query = new LinkedHashMap<>();
-    query.put("after", after);
-    AdminApi.Answer answer = options.delivery().get("dead-letters", query);
-    if (json) {
-      System.out.println(new String(answer.json(), UTF_8));
-      return;
-    }
-    Table table = new Table("OFFSET", "TIME", "MAIL", "CHUNK", "SIZE", "SENT AGAIN", "REASON");
-    for (Map<String, Object> letter : answer.many()) {
-      Object replayedAt = letter.get("replayedAt");
-      table.add(
-          letter.get("offset"),
-          Readable.time(letter.get("at")),
-          Readable.orDash(letter.get("mail")),
-          Readable.orDash(letter.get("chunk")),
-          Readable.size(letter.get("size")),
-          replayedAt == null ? "-" : Readable.time(replayedAt),
-          Readable.orDash(letter.get("reason")));
-    }
-    if (table.isEmpty()) {
-      System.out.println("There are none.");
-    } else {
-      table.print(System.out);
-    }
-    if (answer.next() != null) {
-      System.out.println("There is more: ./yubin queue dead-letters --after " + answer.next());
-    }
+    new Listing(
+            "dead-letters",
+            "queue dead-letters",
+            "There are none.",
+            List.of(
+                Column.of("OFFSET", "offset"),
+                Column.time("TIME", "at"),
+                Column.of("MAIL", "mail"),
+                Column.of("CHUNK", "chunk"),
+                new Column("SIZE", letter -> Readable.size(letter.get("size"))),
+                Column.time("SENT AGAIN", "replayedAt"),
+                Column.of("REASON", "reason")))
+        .print(options, Collections.singletonMap("after", after), json);
   }
 }

@@ -1,7 +1,6 @@
 package dev.yubin.standalone.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.yubin.standalone.cli.Listing.Column;
 import dev.yubin.standalone.instance.CommandFailedException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,36 +40,22 @@ public final class QueueCommand {
     Map<String, @Nullable Object> query = new LinkedHashMap<>(filter.query());
     query.put("after", after);
     query.put("limit", limit);
-    AdminApi.Answer answer = options.delivery().get("queue", query);
-    if (json) {
-      System.out.println(new String(answer.json(), UTF_8));
-      return;
-    }
-    Table table =
-        new Table("ID", "STATE", "AGE", "NEXT", "TRIES", "SIZE", "SENDER", "RECIPIENTS", "REPLY");
     Instant now = Instant.now();
-    for (Map<String, Object> entry : answer.many()) {
-      table.add(
-          entry.get("id"),
-          entry.get("state"),
-          Readable.age(entry.get("queuedAt"), now),
-          Readable.until(entry.get("dueAt"), now),
-          entry.get("attempts"),
-          Readable.size(entry.get("size")),
-          "<" + entry.get("sender") + ">",
-          Readable.some(entry.get("recipients")),
-          Readable.orDash(entry.get("lastReply")));
-    }
-    if (table.isEmpty()) {
-      System.out.println("Nothing waits.");
-    } else {
-      table.print(System.out);
-    }
-    if (answer.next() != null) {
-      System.out.println(
-          "There is more: ./yubin queue list%s --after %s"
-              .formatted(filter.words(), answer.next()));
-    }
+    new Listing(
+            "queue",
+            "queue list" + filter.words(),
+            "Nothing waits.",
+            List.of(
+                Column.of("ID", "id"),
+                Column.of("STATE", "state"),
+                new Column("AGE", entry -> Readable.age(entry.get("queuedAt"), now)),
+                new Column("NEXT", entry -> Readable.until(entry.get("dueAt"), now)),
+                Column.of("TRIES", "attempts"),
+                new Column("SIZE", entry -> Readable.size(entry.get("size"))),
+                new Column("SENDER", entry -> "<" + entry.get("sender") + ">"),
+                new Column("RECIPIENTS", entry -> Readable.some(entry.get("recipients"))),
+                Column.of("REPLY", "lastReply")))
+        .print(options, query, json);
   }
 
   @Command(description = "Try entries now.", mixinStandardHelpOptions = true)

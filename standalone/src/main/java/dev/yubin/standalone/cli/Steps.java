@@ -27,6 +27,14 @@ final class Steps {
     table.print(System.out);
   }
 
+  private static @Nullable Object host(Map<?, ?> step) {
+    Object host = step.get("host");
+    Object address = step.get("hostAddress");
+    return host == null || address == null || host.equals(address)
+        ? host
+        : host + " [" + address + "]";
+  }
+
   private static String what(Map<?, ?> step) {
     Object attempt = step.get("attempt");
     Object reply = step.get("detail");
@@ -35,7 +43,7 @@ final class Steps {
     boolean told = status == null || String.valueOf(reply).contains(status.toString());
     return Stream.of(
             attempt == null ? null : "attempt " + attempt,
-            step.get("host"),
+            host(step),
             step.get("tls"),
             told ? null : status,
             reply)

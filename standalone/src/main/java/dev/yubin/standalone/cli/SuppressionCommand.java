@@ -1,7 +1,8 @@
 package dev.yubin.standalone.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.yubin.standalone.cli.Listing.Column;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,26 +21,18 @@ public final class SuppressionCommand {
   void list(
       @Mixin AdminOptions options,
       @Option(names = "--after", paramLabel = "ADDRESS", description = "Go on after this one.")
-          @Nullable String after) {
-    Map<String, @Nullable Object> query = new LinkedHashMap<>();
-    query.put("after", after);
-    AdminApi.Answer answer = options.delivery().get("suppressions", query);
-    Table table = new Table("ADDRESS", "UNTIL", "STATUS", "REASON");
-    for (Map<String, Object> suppression : answer.many()) {
-      table.add(
-          suppression.get("address"),
-          Readable.time(suppression.get("expiresAt")),
-          suppression.get("status"),
-          suppression.get("reason"));
-    }
-    if (table.isEmpty()) {
-      System.out.println("There are none.");
-    } else {
-      table.print(System.out);
-    }
-    if (answer.next() != null) {
-      System.out.println("There is more: ./yubin suppression list --after " + answer.next());
-    }
+          @Nullable String after,
+      @Option(names = "--json", description = "As JSON.") boolean json) {
+    new Listing(
+            "suppressions",
+            "suppression list",
+            "There are none.",
+            List.of(
+                Column.of("ADDRESS", "address"),
+                Column.time("UNTIL", "expiresAt"),
+                Column.of("STATUS", "status"),
+                Column.of("REASON", "reason")))
+        .print(options, Collections.singletonMap("after", after), json);
   }
 
   @Command(description = "Send mail to an address again.", mixinStandardHelpOptions = true)

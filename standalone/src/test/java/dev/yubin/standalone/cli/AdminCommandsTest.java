@@ -64,6 +64,24 @@ class AdminCommandsTest {
   }
 
   @Test
+  void setsAQuotaOrNone() throws IOException {
+    status = 200;
+
+    assertThat(run(new AccountCommand(), "", "quota", "a@b.test", "1000").out())
+        .isEqualTo("The quota of a@b.test is 1000.\n");
+    run(new AccountCommand(), "", "quota", "a@b.test", "none");
+    assertThat(requests)
+        .containsExactly(
+            "PUT /api/v1/accounts/a%40b.test/quota {\"quotaBytes\":1000}",
+            "PUT /api/v1/accounts/a%40b.test/quota {}");
+    assertThat(run(new AccountCommand(), "", "quota", "a@b.test", "1G").failure())
+        .contains("1G is no number of bytes, nor none");
+    status = 404;
+    assertThat(run(new AccountCommand(), "", "quota", "a@b.test", "1").failure())
+        .contains("There is no account a@b.test");
+  }
+
+  @Test
   void printsTheRecordsOfADomainAsAZone() throws IOException {
     status = 200;
     answer = "[{\"name\":\"example.org.\",\"type\":\"MX\",\"value\":\"10 mx.example.org.\"}]";

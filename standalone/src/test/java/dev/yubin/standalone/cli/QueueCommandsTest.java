@@ -112,7 +112,7 @@ class QueueCommandsTest {
         "dueAt":"2026-01-01T11:00:00Z","attempts":1,"priority":0,"lastReply":"450 4.2.0 Wait",
         "size":4096},"siblings":[8],"header":"Subject: Hi\\r\\nX: \\u001b[2J\\r\\n",
         "recipients":[],"steps":[{"at":"2026-01-01T10:00:01Z","step":"deferred",
-        "address":"x@d.test","attempt":1,"host":"mx.d.test",
+        "address":"x@d.test","attempt":1,"host":"mx.d.test","hostAddress":"192.0.2.1",
         "tls":"TLSv1.3 TLS_AES_128_GCM_SHA256","status":"4.2.0","detail":"450 4.2.0 Wait"}]}
         """;
 
@@ -120,7 +120,7 @@ class QueueCommandsTest {
         .contains("Destination    d.test\n", "Queued         2026-01-01T10:00:00Z\n")
         .contains("Header\n  Subject: Hi\n  X: ?[2J\n")
         .endsWith(
-            "  2026-01-01T10:00:01Z  deferred  <x@d.test>  attempt 1, mx.d.test,"
+            "  2026-01-01T10:00:01Z  deferred  <x@d.test>  attempt 1, mx.d.test [192.0.2.1],"
                 + " TLSv1.3 TLS_AES_128_GCM_SHA256, 450 4.2.0 Wait\n");
     assertThat(requests).containsExactly("GET /api/v1/queue/7 ");
   }
