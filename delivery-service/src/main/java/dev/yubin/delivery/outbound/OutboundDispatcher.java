@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -64,6 +65,7 @@ final class OutboundDispatcher implements SmartLifecycle {
             tools.client(),
             tools.content(),
             tools.settler(),
+            tools.tls(),
             () -> !isRunning());
   }
 
@@ -74,31 +76,61 @@ final class OutboundDispatcher implements SmartLifecycle {
       return false;
     }
     List<OutboundMail> claimed = queue.claim(limit, slots.fullDestinations(), LEASE);
-    Map<String, List<OutboundMail>> byDestination = new LinkedHashMap<>();
-    claimed.forEach(
-        mail ->
-            byDestination.computeIfAbsent(mail.destination(), d -> new ArrayList<>()).add(mail));
-    byDestination.forEach(this::start);
+    claimed.stream()
+        .collect(
+            Collectors.groupingBy(
+                mail -> tools.hops().shared(mail.destination()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .forEach(this::start);
     return claimed.size() == limit;
   }
 
-  private void start(String destination, List<OutboundMail> mails) {
-    int free = slots.free(destination);
-    int size =
-        Math.clamp(Math.ceilDiv(mails.size(), Math.max(free, 1)), MIN_MAILS_A_RUN, MAX_MAILS_A_RUN);
-    int from = 0;
-    while (from < mails.size() && slots.take(destination)) {
-      List<OutboundMail> some = mails.subList(from, Math.min(mails.size(), from + size));
-      some.forEach(mail -> inHand.add(mail.id()));
-      runs.execute(() -> run(destination, some));
-      from += some.size();
+  /// @param rows of one destination, or of several that share their host
+  private void start(List<OutboundMail> rows) {
+    // Those of one mail stay together.
+    List<List<OutboundMail>> mails =
+        List.copyOf(
+            rows.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        OutboundMail::mail, LinkedHashMap::new, Collectors.toList()))
+                .values());
+    int free = Math.max(slots.free(rows.getFirst().destination()), 1);
+    int size = Math.clamp(Math.ceilDiv(mails.size(), free), MIN_MAILS_A_RUN, MAX_MAILS_A_RUN);
+    List<OutboundMail> left = new ArrayList<>();
+    for (int from = 0; from < mails.size(); from += size) {
+      List<List<OutboundMail>> some = mails.subList(from, Math.min(mails.size(), from + size));
+      left.addAll(startOne(some.stream().flatMap(List::stream).toList()));
     }
-    release(mails.subList(from, mails.size()));
+    release(left);
   }
 
-  private void run(String destination, List<OutboundMail> mails) {
+  /// Takes a slot of each destination, so that none has more attempts than it may have.
+  ///
+  /// @return those of destinations without one
+  private List<OutboundMail> startOne(List<OutboundMail> rows) {
+    Set<String> taken =
+        rows.stream()
+            .map(OutboundMail::destination)
+            .distinct()
+            .filter(slots::take)
+            .collect(Collectors.toSet());
+    Map<Boolean, List<OutboundMail>> mayGo =
+        rows.stream().collect(Collectors.partitioningBy(row -> taken.contains(row.destination())));
+    List<OutboundMail> going = mayGo.getOrDefault(true, List.of());
+    if (!going.isEmpty()) {
+      going.forEach(mail -> inHand.add(mail.id()));
+      runs.execute(() -> run(taken, going));
+    }
+    return mayGo.getOrDefault(false, List.of());
+  }
+
+  private void run(Set<String> destinations, List<OutboundMail> mails) {
     Progress progress = Progress.NONE;
     Duration rest = Duration.ZERO;
+    String destination = mails.getFirst().destination();
     try {
       DestinationRun.Result result = new DestinationRun(destination, mails, tools).run();
       progress = result.progress();
@@ -109,7 +141,9 @@ final class OutboundDispatcher implements SmartLifecycle {
       log.error("event=run-failed destination={} mails={}", destination, mails.size(), e);
     } finally {
       mails.forEach(mail -> inHand.remove(mail.id()));
-      slots.giveBack(destination, progress, rest);
+      for (String each : destinations) {
+        slots.giveBack(each, progress, rest);
+      }
       bell.ring();
     }
   }

@@ -64,9 +64,11 @@ abstract class OutboundStage {
   static JdbcClient jdbc;
   static OutboundQueue queue;
 
+  Duration total = LIMIT;
   boolean stopping;
   boolean unasked;
   String name = "mx";
+  TlsOutcomes outcomes = TlsOutcomes.UNHEARD;
 
   /// How long addresses stay on the suppression list.
   Duration keep = Duration.ZERO;
@@ -117,7 +119,8 @@ abstract class OutboundStage {
   }
 
   SmtpClient client() {
-    ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+    ClientTimeouts timeouts = 
+        new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, total);
     return new SmtpClient("mx.example.test", timeouts, connections, PeerKeys.trusted());
   }
 
@@ -134,7 +137,7 @@ abstract class OutboundStage {
 
   DestinationRun.Tools tools(Hops hops, SmtpClient client) {
     return new DestinationRun.Tools(
-        hops, sites, client, new MailContent(dataSource), settler(), () -> stopping);
+        hops, sites, client, new MailContent(dataSource), settler(), outcomes, () -> stopping);
   }
 
   private Settler settler() {
