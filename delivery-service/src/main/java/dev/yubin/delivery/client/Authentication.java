@@ -30,7 +30,8 @@ record Authentication(Wire wire, Duration limit) {
                     new LoginFailedException(
                         offered.isEmpty()
                             ? "it offers no AUTH"
-                            : "it offers none of our mechanisms, but " + String.join(" ", offered)));
+                            : "it offers none of our mechanisms, but "
+                                + String.join(" ", offered)));
     try {
       exchange(mechanism);
     } catch (DistrustException e) {

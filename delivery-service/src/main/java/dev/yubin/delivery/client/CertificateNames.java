@@ -29,8 +29,7 @@ final class CertificateNames {
           ? List.of()
           : all.stream()
               .filter(
-                  entry ->
-                      entry.getFirst().equals(DNS_NAME) || entry.getFirst().equals(IP_ADDRESS))
+                  entry -> entry.getFirst().equals(DNS_NAME) || entry.getFirst().equals(IP_ADDRESS))
               .map(entry -> entry.get(1).toString().toLowerCase(Locale.ROOT))
               .toList();
     } catch (CertificateParsingException e) {

@@ -119,9 +119,7 @@ record Introduction(
     }
     // RFC 5321 §3.2: a host that does not know EHLO is greeted with HELO.
     Reply old =
-        reply.code() / 100 == 5 && !lmtp
-            ? wire.ask("HELO " + hostname, timeouts.command())
-            : reply;
+        reply.code() / 100 == 5 && !lmtp ? wire.ask("HELO " + hostname, timeouts.command()) : reply;
     if (!old.isPositive()) {
       throw new RefusedException(old);
     }

@@ -58,8 +58,7 @@ public final class SmtpClient implements AutoCloseable {
   /// until one gives a session. Goes back by [#giveBack], or is closed.
   public Opening open(RemoteHost host) {
     if (host.tls().isMandatory() && host.tls().proof() instanceof Proof.Impossible(var failure)) {
-      return new Unreachable(
-          Diagnosis.ofTls(host.name(), host.tls(), failure, Optional.empty()));
+      return new Unreachable(Diagnosis.ofTls(host.name(), host.tls(), failure, Optional.empty()));
     }
     return warm.take(host).<Opening>map(Opened::new).orElseGet(() -> dial(host));
   }
@@ -116,8 +115,7 @@ public final class SmtpClient implements AutoCloseable {
       wire.close();
       if (host.tls().isMandatory() || host.access().protocol() == Protocol.SMTPS) {
         return new Unreachable(
-            Diagnosis.ofTls(
-                host.name(), host.tls(), e.failure(), Optional.of(wire.endpoints())));
+            Diagnosis.ofTls(host.name(), host.tls(), e.failure(), Optional.of(wire.endpoints())));
       }
       log.info("event=starttls-failed host={} cause={}", host.name(), e.getMessage());
       return inTheClear(host, address, e.failure());

@@ -22,8 +22,7 @@ public final class SmtpSession implements AutoCloseable {
   private int mailsLeft;
   private boolean transactionOpen;
 
-  SmtpSession(
-      Peer peer, Wire wire, TlsResult tls, ClientTimeouts timeouts, int maxMails) {
+  SmtpSession(Peer peer, Wire wire, TlsResult tls, ClientTimeouts timeouts, int maxMails) {
     this.peer = peer;
     this.wire = wire;
     this.limits = peer.offered().limits();
@@ -54,6 +53,7 @@ public final class SmtpSession implements AutoCloseable {
   /// Makes sure that the host is still there, after a time without a mail. A host that does not say
   /// so at once is not waited for: a new connection costs less.
   boolean wakes() {
+    wire.begin(timeouts.total());
     try {
       // RFC 5321 §4.1.1.5 knows 250 alone: a host that answers anything else is not with us.
       boolean awake = wire.ask("RSET", timeouts.quit()).code() == 250;
@@ -120,6 +120,7 @@ public final class SmtpSession implements AutoCloseable {
   /// Takes leave (RFC 5321 §4.1.1.10) and closes the connection.
   @Override
   public void close() {
+    wire.begin(timeouts.total());
     try {
       if (isOpen()) {
         wire.ask("QUIT", timeouts.quit());

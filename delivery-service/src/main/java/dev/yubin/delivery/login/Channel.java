@@ -31,15 +31,15 @@ public record Channel(Optional<Binding> binding) {
       return Optional.empty();
     }
     try {
-      byte[] data =
-          extended.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
+      byte[] data = extended.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
       return Optional.of(new Binding("tls-exporter", data));
     } catch (SSLException | UnsupportedOperationException e) {
       return Optional.empty();
     }
   }
 
-  /// RFC 5929 §4.1: the certificate under the digest of its signature, but none weaker than SHA-256.
+  /// RFC 5929 §4.1: the certificate under the digest of its signature, but none weaker than
+  // SHA-256.
   private static Optional<Binding> endPoint(SSLSession session) {
     try {
       if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {

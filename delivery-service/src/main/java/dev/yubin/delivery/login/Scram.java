@@ -90,8 +90,7 @@ final class Scram implements Mechanism {
     byte[] salt = decoded(parts.group(2));
     String last = "c=" + encoded(channel()) + ",r=" + parts.group(1);
     String authMessage = bare() + "," + serverFirst + "," + last;
-    expected =
-        ScramKeys.of(login.password(), salt, iterations).serverSignature(authMessage);
+    expected = ScramKeys.of(login.password(), salt, iterations).serverSignature(authMessage);
     byte[] proof = ScramKeys.clientProof(login.password(), salt, iterations, authMessage);
     return last + ",p=" + encoded(proof);
   }

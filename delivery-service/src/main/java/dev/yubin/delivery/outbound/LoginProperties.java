@@ -32,8 +32,7 @@ record LoginProperties(@DefaultValue List<Entry> logins) {
   }
 
   /// @param host as the transport has it, without the port
-  record Entry(
-      String host, String user, @Nullable String password, @Nullable Path passwordFile) {
+  record Entry(String host, String user, @Nullable String password, @Nullable Path passwordFile) {
     Entry {
       host = host.toLowerCase(Locale.ROOT);
       if (user.isBlank() || (password == null) == (passwordFile == null)) {

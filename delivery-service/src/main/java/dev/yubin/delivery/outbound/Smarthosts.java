@@ -37,7 +37,8 @@ record Smarthosts(Map<String, TlsRule> rules, LoginProperties logins) {
     if (rule == null) {
       // Who says a password, or was told that there is TLS, wants to know to whom.
       return login != null || uri.protocol() == Protocol.SMTPS
-          ? local(Demand.MUST, verify(uri)) : TlsPolicy.OPPORTUNISTIC;
+          ? local(Demand.MUST, verify(uri))
+          : TlsPolicy.OPPORTUNISTIC;
     }
     if (!allowed(uri, login).contains(rule)) {
       throw new IllegalArgumentException(

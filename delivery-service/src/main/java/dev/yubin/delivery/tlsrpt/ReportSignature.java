@@ -30,7 +30,8 @@ record ReportSignature(String domain, DkimKey key) {
                 mail.fields().stream().map(Field::name).collect(Collectors.joining(":")),
                 base64(digest(mail.body())));
     Field unsigned = new Field("DKIM-Signature", tags);
-    String signed = mail.fields().stream().map(ReportSignature::relaxed).collect(Collectors.joining());
+    String signed =
+        mail.fields().stream().map(ReportSignature::relaxed).collect(Collectors.joining());
     // RFC 6376 §3.7: the last one without its CRLF.
     byte[] signature = sign(signed + relaxed(unsigned).stripTrailing());
     return new Field(unsigned.name(), tags + base64(signature));

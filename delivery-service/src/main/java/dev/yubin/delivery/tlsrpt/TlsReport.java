@@ -90,7 +90,6 @@ record TlsReport(
   }
 
   private static Detail detail(TlsOutcome.Failure failure, long sessions) {
-    return new Detail(
-        failure.type(), failure.ours(), failure.host(), failure.theirs(), sessions);
+    return new Detail(failure.type(), failure.ours(), failure.host(), failure.theirs(), sessions);
   }
 }

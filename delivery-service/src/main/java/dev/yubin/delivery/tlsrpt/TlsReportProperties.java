@@ -16,9 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param spread within which the reports of a day go, so that no receiver gets all at once
 @ConfigurationProperties("yubin.delivery.tls-rpt")
 record TlsReportProperties(
-    @Nullable String contact,
-    @Nullable String organization,
-    @DefaultValue("4h") Duration spread) {
+    @Nullable String contact, @Nullable String organization, @DefaultValue("4h") Duration spread) {
 
   TlsReportProperties {
     if (contact != null

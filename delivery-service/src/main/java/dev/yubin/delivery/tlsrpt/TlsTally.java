@@ -101,8 +101,7 @@ public final class TlsTally implements TlsOutcomes {
         .forEach(
             (kind, number) -> {
               try {
-                sessions.add(
-                    kind.day(), kind.domain(), new CountedOutcome(kind.outcome(), number));
+                sessions.add(kind.day(), kind.domain(), new CountedOutcome(kind.outcome(), number));
               } catch (DataAccessException e) {
                 log.warn("event=tls-sessions-kept domain={} cause={}", kind.domain(), e.toString());
                 count(kind, number);

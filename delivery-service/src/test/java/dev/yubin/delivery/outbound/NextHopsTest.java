@@ -1,7 +1,6 @@
 package dev.yubin.delivery.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.TlsPolicy;

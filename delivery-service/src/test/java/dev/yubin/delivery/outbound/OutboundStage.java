@@ -119,7 +119,7 @@ abstract class OutboundStage {
   }
 
   SmtpClient client() {
-    ClientTimeouts timeouts = 
+    ClientTimeouts timeouts =
         new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, total);
     return new SmtpClient("mx.example.test", timeouts, connections, PeerKeys.trusted());
   }

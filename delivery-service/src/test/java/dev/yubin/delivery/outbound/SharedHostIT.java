@@ -56,7 +56,8 @@ class SharedHostIT extends OutboundStage {
   @Test
   void settlesEachDomainByItself() throws Exception {
     addToBoth();
-    String refused = TO_BOTH.replace("<dave@other.test>\nS: 250 Ok", "<dave@other.test>\nS: 450 No");
+    String refused =
+        TO_BOTH.replace("<dave@other.test>\nS: 250 Ok", "<dave@other.test>\nS: 450 No");
     try (ScriptedPeer peer = ScriptedPeer.of(HELLO + refused + BYE)) {
       dispatchUntil(peer, 1);
       assertThat(peer.deviations()).isEmpty();

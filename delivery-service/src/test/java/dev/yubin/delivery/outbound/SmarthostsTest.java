@@ -86,17 +86,22 @@ class SmarthostsTest {
     Smarthosts known =
         smarthosts(
             Map.of(
-                "yubin.delivery.logins[0].host", HOST,
-                "yubin.delivery.logins[0].user", "bob",
-                "yubin.delivery.logins[0].password-file", file.toString()));
+                "yubin.delivery.logins[0].host",
+                HOST,
+                "yubin.delivery.logins[0].user",
+                "bob",
+                "yubin.delivery.logins[0].password-file",
+                file.toString()));
     assertThat(parse(known, "mail.example.net:587").access().login())
         .isEqualTo(new Login("bob", "from a file"));
     assertThatThrownBy(
             () ->
                 smarthosts(
                     Map.of(
-                        "yubin.delivery.logins[0].host", HOST,
-                        "yubin.delivery.logins[0].user", "bob")))
+                        "yubin.delivery.logins[0].host",
+                        HOST,
+                        "yubin.delivery.logins[0].user",
+                        "bob")))
         .hasRootCauseMessage(
             "yubin.delivery.logins[…] of host mail.example.net must have a user, and a password or"
                 + " a password-file");

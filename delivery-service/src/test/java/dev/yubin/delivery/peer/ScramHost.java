@@ -46,14 +46,12 @@ record ScramHost(String password, Lines in, Replies out) {
     out.say("235 2.7.0 Welcome");
   }
 
-  private static byte[] expected(boolean plus, ExtendedSSLSession channel)
-      throws IOException {
+  private static byte[] expected(boolean plus, ExtendedSSLSession channel) throws IOException {
     byte[] start = (plus ? "p=tls-exporter,," : "n,,").getBytes(UTF_8);
     if (!plus) {
       return start;
     }
-    byte[] data =
-        channel.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
+    byte[] data = channel.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32);
     byte[] all = Arrays.copyOf(start, start.length + data.length);
     System.arraycopy(data, 0, all, start.length, data.length);
     return all;

@@ -77,8 +77,7 @@ final class ReportText {
       signed.append(relaxed(name, field(mail, name))).append("\r\n");
     }
     signed.append(relaxed("DKIM-Signature", signature.replaceFirst("b=[^;]*$", "b=")));
-    PublicKey key =
-        KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(publicKey));
+    PublicKey key = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(publicKey));
     Signature verifier = Signature.getInstance("SHA256withRSA");
     verifier.initVerify(key);
     verifier.update(signed.toString().getBytes(UTF_8));

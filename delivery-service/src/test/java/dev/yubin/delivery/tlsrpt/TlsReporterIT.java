@@ -95,8 +95,7 @@ class TlsReporterIT {
         .matches("example\\.test!elsewhere\\.test!1772323200!1772409599![0-9a-f]{32}\\.json\\.gz");
     assertThat(ReportText.field(mail, "To")).isEqualTo("<tls+rpt@elsewhere.test>");
     assertThat(ReportText.field(mail, "Subject"))
-        .isEqualTo(
-            "Report Domain: elsewhere.test Submitter: example.test Report-ID: <" + id + ">");
+        .isEqualTo("Report Domain: elsewhere.test Submitter: example.test Report-ID: <" + id + ">");
     assertThat(ReportText.field(mail, "TLS-Report-Domain")).isEqualTo("elsewhere.test");
     assertThat(ReportText.field(mail, "TLS-Report-Submitter")).isEqualTo("example.test");
     assertThat(ReportText.field(mail, "TLS-Required")).isEqualTo("No");
@@ -142,7 +141,9 @@ class TlsReporterIT {
     now = Instant.parse("2026-03-02T00:04:59Z");
     TlsReporter reporter = reporter();
     reporter.start();
-    await().during(Duration.ofMillis(200)).until(() -> holds("select not exists(table tls_report)"));
+    await()
+        .during(Duration.ofMillis(200))
+        .until(() -> holds("select not exists(table tls_report)"));
     reporter.stop();
   }
 

@@ -147,9 +147,7 @@ class TlsTallyIT {
   }
 
   private static MailRoute route(
-      MailHost.@Nullable Dane dane,
-      @Nullable MtaSts sts,
-      List<String> reports) {
+      MailHost.@Nullable Dane dane, @Nullable MtaSts sts, List<String> reports) {
     return new MailRoute.Hosts(
         "site.test",
         List.of(new MailHost("mx.elsewhere.test", 10, List.of("127.0.0.1"), dane)),

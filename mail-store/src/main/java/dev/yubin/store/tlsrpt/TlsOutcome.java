@@ -33,8 +33,7 @@ public record TlsOutcome(Policy policy, @Nullable Failure failure) {
   /// @param ours our address, where it came to a connection
   /// @param theirs the host's
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Failure(
-      String type, String host, @Nullable String ours, @Nullable String theirs) {}
+  public record Failure(String type, String host, @Nullable String ours, @Nullable String theirs) {}
 
   String toJson() {
     return new String(TopicJson.encode(this), UTF_8);
