@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -50,7 +49,8 @@ class TlsTallyIT {
           List.of("mx.elsewhere.test"));
   private static final TlsResult GOOD =
       result(Optional.of(new Encryption("TLSv1.3", "x", Authentication.PKIX)), Optional.empty());
-  private static TlsSessions sessions;
+  private static final TlsSessions SESSIONS =
+      new TlsSessions(MigratedDatabase.create().dataSource());
 
   private final Map<String, MailRoute> routes = new HashMap<>();
   private final TlsTally tally =
@@ -63,14 +63,9 @@ class TlsTallyIT {
                 }
                 return route;
               }),
-          sessions,
+          SESSIONS,
           EmailAddress.of("tls@example.test"),
           () -> Instant.parse("2026-03-01T23:59:59Z"));
-
-  @BeforeAll
-  static void migrate() {
-    sessions = new TlsSessions(MigratedDatabase.create().dataSource());
-  }
 
   @Test
   void countsSessionsByPolicyAndOutcome() {
@@ -83,7 +78,7 @@ class TlsTallyIT {
     tally.take(session("elsewhere.test", Source.MTA_STS, bad));
     tally.flush();
     tally.flush();
-    assertThat(sessions.of(DAY, "elsewhere.test"))
+    assertThat(SESSIONS.of(DAY, "elsewhere.test"))
         .containsExactlyInAnyOrder(
             new CountedOutcome(new TlsOutcome(STS_POLICY, null), 3),
             new CountedOutcome(
@@ -130,7 +125,7 @@ class TlsTallyIT {
   }
 
   private static List<Policy> policies(String domain) {
-    return sessions.of(DAY, domain).stream().map(one -> one.outcome().policy()).toList();
+    return SESSIONS.of(DAY, domain).stream().map(one -> one.outcome().policy()).toList();
   }
 
   private static Session session(String domain, Source source, TlsResult result) {
