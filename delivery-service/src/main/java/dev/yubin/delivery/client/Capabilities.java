@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What a host offers in its reply to EHLO (RFC 5321 §4.1.1.1).
 ///
@@ -41,6 +43,16 @@ record Capabilities(Map<String, String> offers) {
   /// none.
   long leastTimeToDeliver() {
     return number("DELIVERBY");
+  }
+
+  /// The names of the SASL mechanisms that the host knows (RFC 4954 §3), in capitals.
+  Set<String> mechanisms() {
+    String names = offers.getOrDefault("AUTH", "").toUpperCase(Locale.ROOT).strip();
+    return names.isEmpty() ? Set.of() : new TreeSet<>(List.of(names.split(" +")));
+  }
+
+  Limits limits() {
+    return Limits.of(offers.getOrDefault("LIMITS", ""));
   }
 
   private long number(String keyword) {

@@ -2,6 +2,7 @@ package dev.yubin.delivery.client;
 
 import dev.yubin.delivery.client.Encryption.Authentication;
 import dev.yubin.delivery.client.TlsPolicy.Proof;
+import dev.yubin.delivery.login.Channel;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -57,6 +58,11 @@ final class ClientTls {
   Encryption encryption() {
     SSLSession session = socket.getSession();
     return new Encryption(session.getProtocol(), session.getCipherSuite(), authentication());
+  }
+
+  /// After the handshake.
+  Channel channel() {
+    return Channel.of(socket.getSession());
   }
 
   private Authentication authentication() {

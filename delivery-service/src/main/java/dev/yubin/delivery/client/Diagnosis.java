@@ -1,5 +1,6 @@
 package dev.yubin.delivery.client;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Why an attempt ended as it did.
@@ -40,10 +41,19 @@ public record Diagnosis(
 
   /// RFC 3463 §3.8: X.7.10, encryption needed, and X.7.5, a cryptographic failure. What the sender
   /// requires fails for good; what the recipient's side wants may come right (RFC 8461 §5).
-  static Diagnosis ofTls(String host, TlsPolicy policy, TlsFailure failure) {
+  ///
+  /// @param endpoints empty when it did not come to a connection
+  static Diagnosis ofTls(
+      String host, TlsPolicy policy, TlsFailure failure, Optional<Endpoints> endpoints) {
     boolean broken = failure == TlsFailure.VALIDATION_FAILURE;
     boolean permanent = policy.source() == TlsPolicy.Source.REQUIRETLS && !broken;
     return own(host, (permanent ? "5" : "4") + (broken ? ".7.5" : ".7.10"), failure.sentence())
-        .with(TlsResult.failed(policy, failure));
+        .with(TlsResult.failed(policy, failure, endpoints));
+  }
+
+  /// RFC 4954 §6: X.7.8, credentials that are not taken. It is for our postmaster to set right, so
+  /// that no sender hears of it before his mail is too old.
+  static Diagnosis ofLogin(String host, String why) {
+    return own(host, "4.7.8", "The host does not let us log in: " + why);
   }
 }

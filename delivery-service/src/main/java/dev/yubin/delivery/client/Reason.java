@@ -18,6 +18,8 @@ public enum Reason {
   /// Any other rule of the host's.
   POLICY("policy"),
   BAD_TLS("bad-tls"),
+  /// Our login to the host, which our postmaster has to set right.
+  LOGIN("login"),
   /// The mail is of a form that the host does not take.
   CONTENT("content"),
   BUSY("busy"),
@@ -105,6 +107,7 @@ public enum Reason {
       case "4.1", "4.2", "5.0" -> UNREACHABLE;
       case "4.3", "4.4", "1.2", "1.10" -> NO_ROUTE;
       case "7.5", "7.10", "7.30" -> BAD_TLS;
+      case "7.8" -> LOGIN;
       default -> detail.charAt(0) == '6' ? CONTENT : OTHER;
     };
   }

@@ -14,14 +14,26 @@ import java.util.List;
 /// @param trusted whether nobody can have put the name there who should not: the DNS has signed it,
 ///     the domain's MTA-STS policy names it, or we were told it
 /// @param tls how sessions to it are to be encrypted
+/// @param access how it is spoken to
 public record RemoteHost(
     String name,
     int preference,
     List<InetSocketAddress> addresses,
     boolean trusted,
-    TlsPolicy tls) {
+    TlsPolicy tls,
+    Access access) {
   public RemoteHost {
     addresses = List.copyOf(addresses);
+  }
+
+  /// A host that takes mail from anyone.
+  public RemoteHost(
+      String name,
+      int preference,
+      List<InetSocketAddress> addresses,
+      boolean trusted,
+      TlsPolicy tls) {
+    this(name, preference, addresses, trusted, tls, Access.ANYONE);
   }
 
   /// A host that nobody wants anything of.
@@ -31,7 +43,7 @@ public record RemoteHost(
 
   /// The same, its sessions encrypted otherwise.
   public RemoteHost with(TlsPolicy other) {
-    return new RemoteHost(name, preference, addresses, trusted, other);
+    return new RemoteHost(name, preference, addresses, trusted, other, access);
   }
 
   /// The same for mail that requires TLS: with a certificate that proves the host's name, or not at

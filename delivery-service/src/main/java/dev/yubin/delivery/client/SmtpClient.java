@@ -1,5 +1,6 @@
 package dev.yubin.delivery.client;
 
+import dev.yubin.delivery.client.Access.Protocol;
 import dev.yubin.delivery.client.Dialer.Attempt;
 import dev.yubin.delivery.client.Opening.Opened;
 import dev.yubin.delivery.client.Opening.Unreachable;
@@ -7,6 +8,7 @@ import dev.yubin.delivery.client.TlsPolicy.Proof;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class SmtpClient implements AutoCloseable {
 
   private final Introduction introduction;
   private final Dialer dialer;
+  private final Duration total;
   private final Deadlines deadlines = new Deadlines();
   private final WarmSessions warm;
 
@@ -37,7 +40,13 @@ public final class SmtpClient implements AutoCloseable {
       X509TrustManager authorities) {
     this.introduction = new Introduction(hostname, timeouts, connections.mails(), authorities);
     this.dialer = new Dialer(timeouts.connect());
+    this.total = timeouts.total();
     this.warm = new WarmSessions(connections, deadlines);
+  }
+
+  /// How long an attempt begins mails.
+  public Duration total() {
+    return total;
   }
 
   /// Whether a session to the host is at hand.
@@ -49,7 +58,7 @@ public final class SmtpClient implements AutoCloseable {
   /// until one gives a session. Goes back by [#giveBack], or is closed.
   public Opening open(RemoteHost host) {
     if (host.tls().isMandatory() && host.tls().proof() instanceof Proof.Impossible(var failure)) {
-      return new Unreachable(Diagnosis.ofTls(host.name(), host.tls(), failure));
+      return new Unreachable(Diagnosis.ofTls(host.name(), host.tls(), failure, Optional.empty()));
     }
     return warm.take(host).<Opening>map(Opened::new).orElseGet(() -> dial(host));
   }
@@ -99,16 +108,26 @@ public final class SmtpClient implements AutoCloseable {
   ///     clear
   private Opening greet(
       RemoteHost host, InetSocketAddress address, Socket socket, Optional<TlsFailure> tlsFailed) {
-    Wire wire = new Wire(socket, deadlines);
+    Wire wire = new Wire(socket, deadlines, total);
     try {
       return new Opened(introduction.on(wire, host, tlsFailed));
     } catch (TlsFailedException e) {
       wire.close();
-      if (host.tls().isMandatory()) {
-        return new Unreachable(Diagnosis.ofTls(host.name(), host.tls(), e.failure()));
+      if (host.tls().isMandatory() || host.access().protocol() == Protocol.SMTPS) {
+        return new Unreachable(
+            Diagnosis.ofTls(host.name(), host.tls(), e.failure(), Optional.of(wire.endpoints())));
       }
       log.info("event=starttls-failed host={} cause={}", host.name(), e.getMessage());
       return inTheClear(host, address, e.failure());
+    } catch (LoginFailedException e) {
+      wire.close();
+      log.warn(
+          "event=login-failed host={} login={} reason=\"{}\""
+              + " remedy=\"see to yubin.delivery.logins of this host and restart; mail waits\"",
+          host.name(),
+          host.access().login(),
+          e.reason());
+      return new Unreachable(Diagnosis.ofLogin(host.name(), e.reason()));
     } catch (RefusedException e) {
       wire.close();
       return new Unreachable(Diagnosis.of(host.name(), e.reply()));

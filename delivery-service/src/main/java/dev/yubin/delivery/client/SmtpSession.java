@@ -14,34 +14,25 @@ import org.slf4j.LoggerFactory;
 public final class SmtpSession implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SmtpSession.class);
 
-  /// RFC 5321 §4.5.3.1.8: every host takes so many recipients.
-  private static final int MAX_RECIPIENTS = 100;
-
-  private final String host;
+  private final Peer peer;
   private final Wire wire;
-  private final Capabilities offered;
+  private final Limits limits;
   private final TlsResult tls;
   private final ClientTimeouts timeouts;
   private int mailsLeft;
   private boolean transactionOpen;
 
-  SmtpSession(
-      String host,
-      Wire wire,
-      Capabilities offered,
-      TlsResult tls,
-      ClientTimeouts timeouts,
-      int maxMails) {
-    this.host = host;
+  SmtpSession(Peer peer, Wire wire, TlsResult tls, ClientTimeouts timeouts, int maxMails) {
+    this.peer = peer;
     this.wire = wire;
-    this.offered = offered;
+    this.limits = peer.offered().limits();
     this.tls = tls;
     this.timeouts = timeouts;
-    this.mailsLeft = maxMails;
+    this.mailsLeft = Math.min(maxMails, limits.mails());
   }
 
   public String host() {
-    return host;
+    return peer.name();
   }
 
   /// The IP address of the host.
@@ -67,20 +58,20 @@ public final class SmtpSession implements AutoCloseable {
   /// Makes sure that the host is still there, after a time without a mail. A host that does not say
   /// so at once is not waited for: a new connection costs less.
   boolean wakes() {
+    wire.begin(timeouts.total());
     try {
       // RFC 5321 §4.1.1.5 knows 250 alone: a host that answers anything else is not with us.
       boolean awake = wire.ask("RSET", timeouts.quit()).code() == 250;
       transactionOpen &= !awake;
       return awake && wire.isOpen();
     } catch (IOException e) {
-      log.debug("event=session-lost-idle host={} cause={}", host, e.toString());
+      log.debug("event=session-lost-idle host={} cause={}", host(), e.toString());
       return false;
     }
   }
 
   /// Hands a mail over. Every recipient has an outcome, whatever happens to the connection.
   public List<RecipientOutcome> send(Outgoing mail) {
-    mailsLeft--;
     return offer(mail).stream().map(outcome -> outcome.with(tls)).toList();
   }
 
@@ -89,7 +80,7 @@ public final class SmtpSession implements AutoCloseable {
     if (obstacle.isPresent()) {
       return refused(mail, obstacle.get());
     }
-    return switch (new Adaptation(host, offered).of(mail)) {
+    return switch (new Adaptation(host(), peer.offered()).of(mail)) {
       case Adapted.Unfit(Diagnosis why) -> refused(mail, why);
       // It may have grown.
       case Adapted.Mail(Outgoing fitting) ->
@@ -101,7 +92,7 @@ public final class SmtpSession implements AutoCloseable {
 
   private Optional<Diagnosis> obstacle(Outgoing mail) {
     boolean verified = tls.encryption().filter(Encryption::isVerified).isPresent();
-    return new Fitness(host, offered, verified).obstacle(mail, Instant.now());
+    return new Fitness(host(), peer.offered(), verified).obstacle(mail, Instant.now());
   }
 
   private static List<RecipientOutcome> refused(Outgoing mail, Diagnosis why) {
@@ -110,16 +101,22 @@ public final class SmtpSession implements AutoCloseable {
 
   private List<RecipientOutcome> transactions(Outgoing mail) {
     List<RecipientOutcome> outcomes = new ArrayList<>();
-    List<Recipient> all = mail.recipients();
-    for (int from = 0; from < all.size(); from += MAX_RECIPIENTS) {
-      List<Recipient> some = all.subList(from, Math.min(all.size(), from + MAX_RECIPIENTS));
-      outcomes.addAll(transaction(mail.to(some)));
+    for (List<Recipient> some : limits.groups(mail.recipients())) {
+      // RFC 9422 §4.1: the host counts each MAIL.
+      outcomes.addAll(isSpent() ? postponed(mail.to(some)) : transaction(mail.to(some)));
+      mailsLeft--;
     }
     return outcomes;
   }
 
+  private List<RecipientOutcome> postponed(Outgoing mail) {
+    return refused(
+        mail, Diagnosis.own(host(), "4.5.3", "The host takes no more transactions in a session"));
+  }
+
   private List<RecipientOutcome> transaction(Outgoing mail) {
-    Transaction transaction = new Transaction(host, wire, offered, timeouts, mail);
+    wire.begin(timeouts.total());
+    Transaction transaction = new Transaction(peer, wire, timeouts, mail);
     List<RecipientOutcome> outcomes = transaction.run(transactionOpen);
     transactionOpen = transaction.isLeftOpen();
     return outcomes;
@@ -128,12 +125,13 @@ public final class SmtpSession implements AutoCloseable {
   /// Takes leave (RFC 5321 §4.1.1.10) and closes the connection.
   @Override
   public void close() {
+    wire.begin(timeouts.total());
     try {
       if (isOpen()) {
         wire.ask("QUIT", timeouts.quit());
       }
     } catch (IOException e) {
-      log.debug("event=quit-failed host={} cause={}", host, e.toString());
+      log.debug("event=quit-failed host={} cause={}", host(), e.toString());
     } finally {
       wire.close();
     }

@@ -14,9 +14,8 @@ import java.util.Objects;
 /// One mail transaction (RFC 5321 §3.3): MAIL, RCPT, DATA and the mail, or BDAT with it. For one
 /// thread, used once.
 final class Transaction {
-  private final String host;
+  private final Peer peer;
   private final Wire wire;
-  private final Capabilities offered;
   private final ClientTimeouts timeouts;
   private final Outgoing mail;
   private final EnvelopeCommands commands;
@@ -26,14 +25,12 @@ final class Transaction {
   private boolean handedOver;
   private boolean leftOpen;
 
-  Transaction(
-      String host, Wire wire, Capabilities offered, ClientTimeouts timeouts, Outgoing mail) {
-    this.host = host;
+  Transaction(Peer peer, Wire wire, ClientTimeouts timeouts, Outgoing mail) {
+    this.peer = peer;
     this.wire = wire;
-    this.offered = offered;
     this.timeouts = timeouts;
     this.mail = mail;
-    this.commands = new EnvelopeCommands(mail, offered, Instant.now());
+    this.commands = new EnvelopeCommands(mail, peer.offered(), Instant.now());
   }
 
   /// @param reset whether the one before was left open
@@ -42,7 +39,7 @@ final class Transaction {
       if (reset) {
         wire.ask("RSET", timeouts.command());
       }
-      if (offered.has("PIPELINING") ? envelopeAtOnce() : envelopeByStep()) {
+      if (peer.offered().has("PIPELINING") ? envelopeAtOnce() : envelopeByStep()) {
         content();
       }
     } catch (IOException e) {
@@ -88,12 +85,21 @@ final class Transaction {
     step = "DATA";
     Reply toData = wire.read(timeouts.dataStart());
     if (toData.wantsContent() && accepted.isEmpty()) {
-      // RFC 2920 §3.1: a host that asks for a mail to nobody is given an empty one.
-      wire.ask(".", timeouts.dataEnd());
-      leftOpen = false;
+      giveNothing();
       return false;
     }
     return wantsContent(toData);
+  }
+
+  /// RFC 2920 §3.1: a host that asks for a mail to nobody is given an empty one.
+  private void giveNothing() throws IOException {
+    if (peer.answersEach()) {
+      // RFC 2033 §4.2 has no answer to nobody to wait for.
+      wire.close();
+    } else {
+      wire.ask(".", timeouts.dataEnd());
+    }
+    leftOpen = false;
   }
 
   private boolean envelopeByStep() throws IOException {
@@ -127,7 +133,7 @@ final class Transaction {
   }
 
   private void refuse(EmailAddress recipient, Reply reply) {
-    Diagnosis diagnosis = Diagnosis.of(host, reply);
+    Diagnosis diagnosis = Diagnosis.of(peer.name(), reply);
     // A yes where only a no or 354 can stand is not a yes.
     outcomes.put(
         recipient,
@@ -148,17 +154,28 @@ final class Transaction {
     Reply reply = handOver();
     // RFC 3030 §4.2: after a chunk that was refused, RSET alone is sure to end the transaction.
     leftOpen = mail.isBinary() && !reply.isPositive();
-    for (EmailAddress recipient : accepted) {
-      if (reply.isPositive()) {
-        Diagnosis diagnosis = Diagnosis.of(host, reply);
-        outcomes.put(
-            recipient,
-            new RecipientOutcome.Relayed(
-                recipient, diagnosis, offered.has("DSN"), offered.has("DELIVERBY")));
-      } else {
-        refuse(recipient, reply);
+    for (int i = 0; i < accepted.size(); i++) {
+      if (i > 0 && peer.answersEach()) {
+        // RFC 2033 §4.2: one for each recipient, in the order of RCPT.
+        reply = wire.read(timeouts.dataEnd());
       }
+      settle(accepted.get(i), reply);
     }
+  }
+
+  private void settle(EmailAddress recipient, Reply reply) {
+    if (!reply.isPositive()) {
+      refuse(recipient, reply);
+      return;
+    }
+    Capabilities offered = peer.offered();
+    outcomes.put(
+        recipient,
+        new RecipientOutcome.Relayed(
+            recipient,
+            Diagnosis.of(peer.name(), reply),
+            offered.has("DSN"),
+            offered.has("DELIVERBY")));
   }
 
   private Reply handOver() throws IOException {
@@ -193,7 +210,7 @@ final class Transaction {
   /// RFC 5321 §4.2.5: a connection that ends without an answer has not taken the mail over.
   private void lost(IOException cause) {
     wire.close();
-    Diagnosis diagnosis = Failures.lost(host, step, cause, wire.farewell());
+    Diagnosis diagnosis = Failures.lost(peer.name(), step, cause, wire.farewell());
     for (EmailAddress recipient : mail.forwardPaths()) {
       outcomes.putIfAbsent(
           recipient, new RecipientOutcome.Deferred(recipient, diagnosis, handedOver));

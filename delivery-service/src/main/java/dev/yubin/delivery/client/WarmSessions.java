@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class WarmSessions {
 
   /// Domains of one MX set share their hosts, and so their sessions.
-  private record Key(String name, Set<InetSocketAddress> addresses, TlsPolicy tls) {
+  private record Key(String name, Set<InetSocketAddress> addresses, TlsPolicy tls, Access access) {
     static Key of(RemoteHost host) {
-      return new Key(host.name(), Set.copyOf(host.addresses()), host.tls());
+      return new Key(host.name(), Set.copyOf(host.addresses()), host.tls(), host.access());
     }
   }
 

@@ -25,23 +25,36 @@ final class Wire {
   private static final int BLOCK = 64 * 1024;
 
   private final Socket plain;
+  private final Endpoints endpoints;
   private final Deadlines deadlines;
   private final ByteArrayOutputStream commands = new ByteArrayOutputStream();
   private ReplyReader in;
   private OutputStream out;
   private volatile boolean expired;
+  private Duration total;
+  private long begunAt;
   private @Nullable Reply farewell;
 
   /// @param plain connected
-  Wire(Socket plain, Deadlines deadlines) {
+  /// @param total for all steps until [#begin]
+  Wire(Socket plain, Deadlines deadlines, Duration total) {
     this.plain = plain;
+    this.endpoints = Endpoints.of(plain);
     this.deadlines = deadlines;
+    this.total = total;
+    this.begunAt = System.nanoTime();
     try {
       this.in = new ReplyReader(plain.getInputStream());
       this.out = new BufferedOutputStream(plain.getOutputStream(), BUFFER);
     } catch (IOException e) {
       throw new UncheckedIOException("A socket that is connected has streams", e);
     }
+  }
+
+  /// From here on all steps together may take a time anew.
+  void begin(Duration time) {
+    total = time;
+    begunAt = System.nanoTime();
   }
 
   /// Adds a command to those that the peer gets with the next [#read].
@@ -127,6 +140,10 @@ final class Wire {
     out = new BufferedOutputStream(encrypted.getOutputStream(), BUFFER);
   }
 
+  Endpoints endpoints() {
+    return endpoints;
+  }
+
   /// The 421 by which the host has taken its leave, if it has.
   @Nullable Reply farewell() {
     return farewell;
@@ -155,11 +172,19 @@ final class Wire {
   }
 
   private <T> T within(Duration limit, Step<T> step) throws IOException {
-    Future<?> deadline = deadlines.after(limit, this::expire);
+    Duration left = total.minusNanos(System.nanoTime() - begunAt);
+    boolean isLast = left.compareTo(limit) < 0;
+    Future<?> deadline = deadlines.after(isLast ? left : limit, this::expire);
     try {
       return step.run();
     } catch (IOException e) {
-      throw expired ? new SocketTimeoutException("timed out after " + limit.toSeconds() + " s") : e;
+      if (!expired) {
+        throw e;
+      }
+      throw new SocketTimeoutException(
+          isLast
+              ? "took more than " + total.toSeconds() + " s in all, the last of them"
+              : "timed out after " + limit.toSeconds() + " s");
     } finally {
       deadline.cancel(false);
     }

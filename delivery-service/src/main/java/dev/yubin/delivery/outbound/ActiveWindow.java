@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// What of the queue is worked on: of each destination as much as it has slots for, however much
-/// waits. Nothing is claimed that has no slot. For one thread.
+/// waits. Destinations that share their host share its slots. Nothing is claimed that has no slot.
+/// For one thread.
 final class ActiveWindow {
 
   /// Mails that one session carries, one after another.
@@ -34,6 +37,7 @@ final class ActiveWindow {
   private final Backlog backlog;
   private final OutboundQueue queue;
   private final Slots slots;
+  private final UnaryOperator<String> hops;
   private final Duration lease;
 
   /// The destination that was looked at last.
@@ -42,15 +46,31 @@ final class ActiveWindow {
   private long restsUntil = System.nanoTime();
 
   /// Mails for one run, with their slot.
-  record Share(String destination, List<OutboundMail> mails) {}
+  ///
+  /// @param hop whose slot it is: a destination, or what several share
+  record Share(String hop, List<OutboundMail> mails) {}
 
-  /// @param runs slots that are taken
-  private record Room(int runs, int mails) {}
+  /// The slots that were taken of a hop, and the mails that may be claimed for them.
+  private static final class Room {
+    private final Map<String, Integer> mails = new LinkedHashMap<>();
+    private int runs;
 
-  ActiveWindow(Backlog backlog, OutboundQueue queue, Slots slots, Duration lease) {
+    private int total() {
+      return mails.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  /// @param hops by destination, what it shares its host under: itself where it does not
+  ActiveWindow(
+      Backlog backlog,
+      OutboundQueue queue,
+      Slots slots,
+      UnaryOperator<String> hops,
+      Duration lease) {
     this.backlog = backlog;
     this.queue = queue;
     this.slots = slots;
+    this.hops = hops;
     this.lease = lease;
   }
 
@@ -65,7 +85,7 @@ final class ActiveWindow {
       }
       return rooms.isEmpty() ? List.of() : claim(rooms);
     } catch (RuntimeException e) {
-      rooms.forEach(this::giveBack);
+      rooms.forEach((hop, room) -> giveBack(hop, room.runs));
       throw e;
     }
   }
@@ -101,46 +121,58 @@ final class ActiveWindow {
   }
 
   private void take(DueDestination due, Map<String, Room> rooms) {
-    int runs = 0;
-    int wanted = Math.ceilDiv(due.mails(), MIN_MAILS_A_RUN);
-    while (runs < wanted && slots.take(due.destination(), due.fresh())) {
-      runs++;
+    String hop = hops.apply(due.destination());
+    Room room = rooms.getOrDefault(hop, new Room());
+    int others = room.total();
+    int wanted = Math.ceilDiv(others + due.mails(), MIN_MAILS_A_RUN);
+    while (room.runs < wanted && slots.take(hop, due.fresh())) {
+      room.runs++;
     }
-    if (runs > 0) {
-      int mails = Math.min(due.mails(), runs * MAX_MAILS_A_RUN);
-      rooms.put(due.destination(), new Room(runs, mails));
+    int mails = Math.min(due.mails(), room.runs * MAX_MAILS_A_RUN - others);
+    if (mails > 0) {
+      room.mails.put(due.destination(), mails);
+      rooms.put(hop, room);
     }
   }
 
   private List<Share> claim(Map<String, Room> rooms) {
     Map<String, Integer> most = new LinkedHashMap<>();
-    rooms.forEach((destination, room) -> most.put(destination, room.mails));
-    Map<String, List<OutboundMail>> claimed = new LinkedHashMap<>();
-    for (OutboundMail mail : queue.claim(most, lease)) {
-      claimed.computeIfAbsent(mail.destination(), d -> new ArrayList<>()).add(mail);
-    }
+    rooms.values().forEach(room -> most.putAll(room.mails));
+    Map<String, List<OutboundMail>> claimed =
+        queue.claim(most, lease).stream()
+            .collect(Collectors.groupingBy(mail -> hops.apply(mail.destination())));
     List<Share> shares = new ArrayList<>();
     rooms.forEach(
-        (destination, room) ->
-            shares.addAll(shares(destination, room, claimed.getOrDefault(destination, List.of()))));
+        (hop, room) ->
+            shares.addAll(shares(hop, room.runs, claimed.getOrDefault(hop, List.of()))));
     return shares;
   }
 
   /// What another instance was faster to claim leaves slots over.
-  private List<Share> shares(String destination, Room room, List<OutboundMail> mails) {
-    int size = Math.max(MIN_MAILS_A_RUN, Math.ceilDiv(mails.size(), room.runs));
+  ///
+  /// @param rows of which those of one mail stay together
+  private List<Share> shares(String hop, int runs, List<OutboundMail> rows) {
+    List<List<OutboundMail>> mails =
+        List.copyOf(
+            rows.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        OutboundMail::mail, LinkedHashMap::new, Collectors.toList()))
+                .values());
+    int size = Math.max(MIN_MAILS_A_RUN, Math.ceilDiv(mails.size(), runs));
     List<Share> shares = new ArrayList<>();
     for (int from = 0; from < mails.size(); from += size) {
       int to = Math.min(mails.size(), from + size);
-      shares.add(new Share(destination, List.copyOf(mails.subList(from, to))));
+      List<OutboundMail> share = mails.subList(from, to).stream().flatMap(List::stream).toList();
+      shares.add(new Share(hop, share));
     }
-    giveBack(destination, new Room(room.runs - shares.size(), 0));
+    giveBack(hop, runs - shares.size());
     return shares;
   }
 
-  private void giveBack(String destination, Room room) {
-    for (int i = 0; i < room.runs; i++) {
-      slots.giveBack(destination, Pace.Progress.NONE, Duration.ZERO);
+  private void giveBack(String hop, int runs) {
+    for (int i = 0; i < runs; i++) {
+      slots.giveBack(hop, Pace.Progress.NONE, Duration.ZERO);
     }
   }
 }

@@ -8,7 +8,9 @@ import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.SmtpClient;
 import dev.yubin.delivery.client.SmtpSession;
 import dev.yubin.delivery.client.TlsPolicy;
+import dev.yubin.delivery.client.TlsResult;
 import dev.yubin.delivery.outbound.Pace.Progress;
+import dev.yubin.mail.MailId;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundMail;
 import java.time.Duration;
@@ -17,11 +19,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One attempt for some mails of one destination: its hosts in their order, with one session a host
-/// for all of them. For one thread, used once; any other may break it off.
+/// One attempt for some mails of one destination, or of several that share their host: its hosts in
+/// their order, with one session a host for all of them. For one thread, used once; any other may
+/// break it off.
 final class DestinationRun {
   private static final Logger log = LoggerFactory.getLogger(DestinationRun.class);
 
@@ -41,6 +45,7 @@ final class DestinationRun {
       SmtpClient client,
       MailContent content,
       Settler settler,
+      TlsOutcomes tls,
       BooleanSupplier stopping) {}
 
   /// @param untouched mails that it did not come to
@@ -52,6 +57,7 @@ final class DestinationRun {
   private final Tools tools;
   private final Pace pace = new Pace();
   private final Waiting waiting = new Waiting();
+  private final long begunAt = System.nanoTime();
 
   /// Whether the site may have no more mails for now.
   private boolean throttled;
@@ -128,6 +134,9 @@ final class DestinationRun {
       case Opening.Unreachable _ when waiting.isBrokenOff() -> {}
       case Opening.Unreachable(Diagnosis why) -> {
         tell(host, why);
+        if (why.isOfTls()) {
+          report(host, why.tls(), toSend);
+        }
         pace.take(why);
         toSend.forEach(mail -> mail.unreachable(host, why));
         if (why.isOfTls() && host.tls().canBeWaived()) {
@@ -137,6 +146,7 @@ final class DestinationRun {
         }
       }
       case Opening.Opened(SmtpSession session) -> {
+        report(host, session.tls(), toSend);
         List<MailInHand> left = toSend;
         waiting.talk(session);
         try {
@@ -154,7 +164,16 @@ final class DestinationRun {
 
   /// Whether nothing more is to be sent in this run.
   private boolean isToEnd() {
-    return throttled || tools.stopping().getAsBoolean();
+    return throttled || hasTakenLong() || tools.stopping().getAsBoolean();
+  }
+
+  /// A host that takes its time at every step holds the slot no longer.
+  private boolean hasTakenLong() {
+    if (System.nanoTime() - begunAt <= tools.client().total().toNanos()) {
+      return false;
+    }
+    pace.farewell();
+    return true;
   }
 
   private void tell(RemoteHost host, Diagnosis why) {
@@ -168,19 +187,25 @@ final class DestinationRun {
         why.text());
   }
 
+  private void report(RemoteHost host, @Nullable TlsResult result, List<MailInHand> mails) {
+    if (result != null) {
+      String reversePath = mails.getFirst().claimed().reversePath();
+      tools.tls().take(new TlsOutcomes.Session(destination, host, result, reversePath));
+    }
+  }
+
   private boolean waivesTls(MailInHand mail) {
     return TlsWaiver.stands(tools.content().open(mail.claimed().mail()));
   }
 
   /// @return the mails that the session did not come to
   private List<MailInHand> send(SmtpSession session, Sites.Visit visit, List<MailInHand> toSend) {
-    for (int i = 0; i < toSend.size(); i++) {
-      if (!maySend(session, visit)) {
-        return toSend.subList(i, toSend.size());
-      }
-      send(session, toSend.get(i));
+    List<List<MailInHand>> left = MailInHand.together(toSend);
+    while (!left.isEmpty() && maySend(session, visit)) {
+      send(session, left.getFirst());
+      left = left.subList(1, left.size());
     }
-    return List.of();
+    return left.stream().flatMap(List::stream).toList();
   }
 
   private boolean maySend(SmtpSession session, Sites.Visit visit) {
@@ -199,12 +224,17 @@ final class DestinationRun {
     return !throttled;
   }
 
-  private void send(SmtpSession session, MailInHand mail) {
+  private void send(SmtpSession session, List<MailInHand> same) {
+    MailId mail = same.getFirst().claimed().mail();
     List<RecipientOutcome> outcomes =
-        session.send(mail.outgoing(() -> tools.content().open(mail.claimed().mail()))).stream()
+        session.send(MailInHand.outgoing(same, () -> tools.content().open(mail))).stream()
             .filter(outcome -> !waiting.isBrokenOff() || isOfHost(outcome))
             .toList();
     pace.take(outcomes);
+    same.forEach(one -> take(session, one, one.its(outcomes)));
+  }
+
+  private void take(SmtpSession session, MailInHand mail, List<RecipientOutcome> outcomes) {
     mail.take(session, outcomes);
     List<RecipientOutcome> decided =
         outcomes.stream().filter(o -> !(o instanceof RecipientOutcome.Deferred)).toList();

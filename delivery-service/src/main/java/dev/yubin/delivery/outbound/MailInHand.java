@@ -6,6 +6,8 @@ import dev.yubin.delivery.client.RecipientOutcome;
 import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.SmtpSession;
 import dev.yubin.mail.EmailAddress;
+import dev.yubin.mail.MailId;
+import dev.yubin.mail.MailParameters;
 import dev.yubin.mail.Recipient;
 import dev.yubin.store.outbound.OutboundMail;
 import java.util.ArrayList;
@@ -83,13 +85,36 @@ final class MailInHand {
     return pending.stream().filter(recipient -> !held.contains(recipient)).toList();
   }
 
-  Outgoing outgoing(Outgoing.Content content) {
+  /// What rows must have in common to be one mail to a host.
+  private record Sameness(MailId mail, String reversePath, MailParameters parameters) {
+    static Sameness of(MailInHand mail) {
+      OutboundMail row = mail.claimed;
+      return new Sameness(row.mail(), row.reversePath(), row.parameters());
+    }
+  }
+
+  /// Those that are one mail, to recipients of several destinations, put together.
+  static List<List<MailInHand>> together(List<MailInHand> mails) {
+    return List.copyOf(
+        mails.stream()
+            .collect(Collectors.groupingBy(Sameness::of, LinkedHashMap::new, Collectors.toList()))
+            .values());
+  }
+
+  /// @param same of those that are [#together]
+  static Outgoing outgoing(List<MailInHand> same, Outgoing.Content content) {
+    OutboundMail row = same.getFirst().claimed;
     return new Outgoing(
-        Optional.of(claimed.reversePath()).filter(p -> !p.isEmpty()).map(EmailAddress::of),
-        claimed.parameters(),
-        toSend().stream().map(this::recipient).toList(),
-        claimed.size(),
+        Optional.of(row.reversePath()).filter(p -> !p.isEmpty()).map(EmailAddress::of),
+        row.parameters(),
+        same.stream().flatMap(one -> one.toSend().stream().map(one::recipient)).toList(),
+        row.size(),
         content);
+  }
+
+  /// Of what a host said, what it said of the recipients that are still to be settled here.
+  List<RecipientOutcome> its(List<RecipientOutcome> outcomes) {
+    return outcomes.stream().filter(outcome -> pending.contains(outcome.recipient())).toList();
   }
 
   /// Why a host did not take it, for all recipients that are not settled.

@@ -106,16 +106,19 @@ class OutboundConfiguration {
   Hops hops(
       OutboundProperties properties,
       TransportProperties transports,
+      LoginProperties logins,
       MailRoutes routes,
       HostProperties host) {
     String smarthost = properties.smarthost();
     OwnHosts own = new OwnHosts(host.hostnameOrMachineName());
     TlsPolicies policies = new TlsPolicies(properties.tls().domains());
+    Smarthosts smarthosts = new Smarthosts(properties.tls().domains(), logins);
     return Transports.of(
         transports,
+        smarthosts,
         smarthost == null || smarthost.isBlank()
             ? new NextHops(routes, properties.remotePort(), own, policies)
-            : Smarthost.parse("yubin.delivery.smarthost", smarthost));
+            : smarthosts.parse("yubin.delivery.smarthost", smarthost));
   }
 
   @Bean
@@ -139,6 +142,7 @@ class OutboundConfiguration {
       MailContent content,
       MailEvents events,
       SuppressionList suppression,
+      ObjectProvider<TlsOutcomes> tls,
       @Qualifier("outboundBell") Bell bell,
       @Qualifier("dsnBell") Bell dsnBell) {
     RetrySchedule schedule = new RetrySchedule(properties.retry(), new SecureRandom());
@@ -146,7 +150,14 @@ class OutboundConfiguration {
     Settler settler =
         new Settler(queue, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
-        new DestinationRun.Tools(hops, sites, client, content, settler, () -> false);
+        new DestinationRun.Tools(
+            hops,
+            sites,
+            client,
+            content,
+            settler,
+            tls.getIfAvailable(() -> TlsOutcomes.UNHEARD),
+            () -> false);
     return new OutboundDispatcher(backlog, queue, tools, properties, bell);
   }
 }

@@ -52,7 +52,7 @@ final class OutboundDispatcher implements SmartLifecycle {
       Bell bell) {
     this.queue = queue;
     this.slots = new Slots(properties.concurrency(), InstantSource.system());
-    this.window = new ActiveWindow(backlog, queue, slots, LEASE);
+    this.window = new ActiveWindow(backlog, queue, slots, tools.hops()::shared, LEASE);
     this.bell = bell;
     this.drain = properties.drain();
     this.worker = new QueueWorker("outbound", bell, this::round);
@@ -63,6 +63,7 @@ final class OutboundDispatcher implements SmartLifecycle {
             tools.client(),
             tools.content(),
             tools.settler(),
+            tools.tls(),
             () -> !isRunning());
   }
 
@@ -78,10 +79,12 @@ final class OutboundDispatcher implements SmartLifecycle {
 
   private void start(ActiveWindow.Share share) {
     share.mails().forEach(mail -> inHand.add(mail.id()));
-    runs.execute(() -> run(share.destination(), share.mails()));
+    runs.execute(() -> run(share));
   }
 
-  private void run(String destination, List<OutboundMail> mails) {
+  private void run(ActiveWindow.Share share) {
+    List<OutboundMail> mails = share.mails();
+    String destination = mails.getFirst().destination();
     Progress progress = Progress.NONE;
     Duration rest = Duration.ZERO;
     DestinationRun run = new DestinationRun(destination, mails, tools);
@@ -97,7 +100,7 @@ final class OutboundDispatcher implements SmartLifecycle {
     } finally {
       underWay.remove(run);
       mails.forEach(mail -> inHand.remove(mail.id()));
-      slots.giveBack(destination, progress, rest);
+      slots.giveBack(share.hop(), progress, rest);
       bell.ring();
     }
   }

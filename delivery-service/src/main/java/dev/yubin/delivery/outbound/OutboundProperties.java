@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param remotePort port tried at a remote host
-/// @param smarthost `host:port` that all mail for others goes through; none by default
+/// @param smarthost the host that all mail for others goes through; none by default. `host:port`,
+///     `smtp://host:port`, `smtps://host` for TLS from the first octet on (RFC 8314 §3), or
+///     `lmtp://host:port` (RFC 2033)
 /// @param drain how long attempts that run may go on when the service stops
 @ConfigurationProperties("yubin.delivery")
 record OutboundProperties(
@@ -76,7 +78,8 @@ record OutboundProperties(
   /// the domain's MTA-STS policy says (RFC 8461), else as well as the host can.
   ///
   /// @param bundle the SSL bundle with the authorities that are trusted; those of Java by default
-  /// @param domains what holds for a recipient's domain instead: `none` (no TLS), `may` (where the
+  /// @param domains what holds instead for a recipient's domain, or for a smarthost or the host of
+  ///     a transport by its name: `none` (no TLS), `may` (where the
   ///     host offers it), `encrypt` (TLS or no mail), `verify` (with a certificate that proves the
   ///     host's name) or `dane-only`
   record Tls(@Nullable String bundle, @DefaultValue Map<String, TlsRule> domains) {

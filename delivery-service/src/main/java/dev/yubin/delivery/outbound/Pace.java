@@ -44,7 +44,8 @@ final class Pace {
   void take(Diagnosis why) {
     switch (Reason.of(why)) {
       case RATE -> slowDown(AFTER_RATE);
-      case BLOCKED -> slowDown(AFTER_BLOCK);
+      // A host that is asked in vain over and over locks the account.
+      case BLOCKED, LOGIN -> slowDown(AFTER_BLOCK);
       case BUSY, UNREACHABLE -> setBack = true;
       case GREYLISTED,
           NO_SUCH_USER,

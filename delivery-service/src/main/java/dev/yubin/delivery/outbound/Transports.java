@@ -13,13 +13,14 @@ import java.util.Map;
 record Transports(Map<String, Hops> byName, Hops otherwise) implements Hops {
   private static final String PROPERTY = "yubin.delivery.transports[";
 
-  /// @throws IllegalArgumentException when a name is no domain or a value not `host:port`
-  static Hops of(TransportProperties properties, Hops otherwise) {
+  /// @throws IllegalArgumentException when a name is no domain or a value no host
+  static Hops of(TransportProperties properties, Smarthosts smarthosts, Hops otherwise) {
     Map<String, Hops> byName = new HashMap<>();
     properties
         .transports()
         .forEach(
-            (name, host) -> byName.put(domain(name), Smarthost.parse(PROPERTY + name + "]", host)));
+            (name, host) ->
+                byName.put(domain(name), smarthosts.parse(PROPERTY + name + "]", host)));
     return byName.isEmpty() ? otherwise : new Transports(Map.copyOf(byName), otherwise);
   }
 
@@ -35,12 +36,21 @@ record Transports(Map<String, Hops> byName, Hops otherwise) implements Hops {
 
   @Override
   public NextHop of(String destination) {
+    return hops(destination).of(destination);
+  }
+
+  @Override
+  public String shared(String destination) {
+    return hops(destination).shared(destination);
+  }
+
+  private Hops hops(String destination) {
     Hops hops = byName.get(destination);
     int dot = destination.startsWith("[") ? -1 : destination.indexOf('.');
     while (hops == null && dot >= 0) {
       hops = byName.get("*" + destination.substring(dot));
       dot = destination.indexOf('.', dot + 1);
     }
-    return (hops == null ? otherwise : hops).of(destination);
+    return hops == null ? otherwise : hops;
   }
 }

@@ -2,6 +2,8 @@ package dev.yubin.delivery.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.yubin.delivery.client.Access.Protocol;
+import dev.yubin.delivery.login.Login;
 import dev.yubin.mail.Body;
 import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.DeliverBy.Mode;
@@ -20,20 +22,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A file of `client/`: remarks (`#`), what is sent (`from`, `to`, `content` with Java's escapes,
 /// `size` of more octets, `smtputf8`, `binary`,
 /// `envid`, `ret`, `notify` and `orcpt` of every recipient, `requiretls`, `return-by` and
 /// `notify-by` in seconds, `priority`, `twice`), whether the name of the host is `untrusted` or is
-/// another (`host`), what TLS it is to have ([TlsSetting]), the scenes that the peer plays, and
-/// what comes of it.
+/// another (`host`), what TLS it is to have ([TlsSetting]), how it is spoken to (`access smtps`,
+/// `login` with a user and a password), the scenes that the peer plays, and what comes of it.
 record Dialogue(
     String host,
     boolean trusted,
     TlsPolicy tls,
+    Access access,
     Outgoing mail,
     boolean twice,
     List<List<String>> scenes,
@@ -64,6 +69,7 @@ record Dialogue(
         host,
         !settings.contains("untrusted"),
         TlsSetting.policy(host, settings),
+        access(settings),
         mail(settings),
         settings.contains("twice"),
         scenes,
@@ -71,8 +77,21 @@ record Dialogue(
   }
 
   RemoteHost remoteHost(InetSocketAddress address) {
-    RemoteHost remote = new RemoteHost(host, 0, List.of(address), trusted, tls);
+    RemoteHost remote = new RemoteHost(host, 0, List.of(address), trusted, tls, access);
     return mail.parameters().requireTls() ? remote.requiringTls() : remote;
+  }
+
+  private static Access access(List<String> settings) {
+    Protocol protocol =
+        setting(settings, "access")
+            .map(name -> Protocol.valueOf(name.toUpperCase(Locale.ROOT)))
+            .orElse(Protocol.SMTP);
+    @Nullable Login login =
+        setting(settings, "login")
+            .map(line -> line.split(" "))
+            .map(words -> new Login(words[0], words[1]))
+            .orElse(null);
+    return new Access(protocol, login);
   }
 
   private static Outgoing mail(List<String> settings) {

@@ -23,6 +23,7 @@ class DialogueTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final ConnectionProperties NONE_KEPT =
       new ConnectionProperties(Duration.ZERO, 100, 0);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @TestFactory
@@ -40,20 +41,22 @@ class DialogueTest {
   private static void play(Path file) throws Exception {
     Dialogue dialogue = Dialogue.read(file);
     // Where a dialogue is about waiting, its file says so by name.
-    Duration limit = file.getFileName().toString().startsWith("slow-") ? SHORT : LONG;
+    String name = file.getFileName().toString();
+    Duration limit = name.startsWith("slow-") ? SHORT : LONG;
+    Duration total = name.startsWith("tarpit") ? SECOND : LONG;
     List<String> outcomes;
     ScriptedPeer peer = new ScriptedPeer(dialogue.scenes());
     try (peer;
         SmtpClient client =
-            new SmtpClient("client.test", timeouts(limit), NONE_KEPT, PeerKeys.trusted())) {
+            new SmtpClient("client.test", timeouts(limit, total), NONE_KEPT, PeerKeys.trusted())) {
       outcomes = send(client, dialogue.remoteHost(peer.address()), dialogue);
     }
     assertThat(outcomes).isEqualTo(dialogue.expectedOutcomes());
     assertThat(peer.deviations()).isEmpty();
   }
 
-  private static ClientTimeouts timeouts(Duration limit) {
-    return new ClientTimeouts(limit, limit, limit, limit, limit, limit, limit);
+  private static ClientTimeouts timeouts(Duration limit, Duration total) {
+    return new ClientTimeouts(limit, limit, limit, limit, limit, limit, limit, total);
   }
 
   private static List<String> send(SmtpClient client, RemoteHost host, Dialogue dialogue) {

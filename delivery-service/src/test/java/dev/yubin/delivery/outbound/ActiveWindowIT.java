@@ -10,6 +10,7 @@ import dev.yubin.store.outbound.OutboundQueue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +26,7 @@ class ActiveWindowIT {
 
   private final Slots slots =
       new Slots(new OutboundProperties.Concurrency(8, 4), InstantSource.system());
-  private final ActiveWindow window = new ActiveWindow(backlog, queue, slots, LEASE);
+  private final ActiveWindow window = new ActiveWindow(backlog, queue, slots, UnaryOperator.identity(), LEASE);
 
   @BeforeEach
   void forget() {
@@ -62,7 +63,7 @@ class ActiveWindowIT {
 
     assertThat(window.next())
         .singleElement()
-        .satisfies(share -> assertThat(share.destination()).isEqualTo("live.test"));
+        .satisfies(share -> assertThat(share.hop()).isEqualTo("live.test"));
   }
 
   @Test
@@ -72,14 +73,14 @@ class ActiveWindowIT {
     }
     queued("live.test", 1, 0, 0);
 
-    assertThat(window.next()).extracting(Share::destination).contains("live.test").hasSize(7);
+    assertThat(window.next()).extracting(Share::hop).contains("live.test").hasSize(7);
   }
 
   @Test
   void takesSlotsBackOfWhatAnotherInstanceHas() {
     queued("both.test", 40, 60, 0);
     Slots others = new Slots(new OutboundProperties.Concurrency(8, 4), InstantSource.system());
-    assertThat(new ActiveWindow(backlog, queue, others, LEASE).next()).hasSize(2);
+    assertThat(new ActiveWindow(backlog, queue, others, UnaryOperator.identity(), LEASE).next()).hasSize(2);
 
     assertThat(window.next()).isEmpty();
     assertThat(slots.free("both.test")).isEqualTo(2);
@@ -89,7 +90,7 @@ class ActiveWindowIT {
   void growsWithADestinationThatTakesMail() {
     queued("live.test", 500, 60, 0);
     for (Share share : window.next()) {
-      slots.giveBack(share.destination(), Progress.GOOD, Duration.ZERO);
+      slots.giveBack(share.hop(), Progress.GOOD, Duration.ZERO);
     }
 
     assertThat(window.next()).hasSize(4);

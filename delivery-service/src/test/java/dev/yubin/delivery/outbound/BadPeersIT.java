@@ -54,6 +54,20 @@ class BadPeersIT extends OutboundStage {
     }
   }
 
+  @Test
+  void areLeftForGoodWhenTheyHaveTakenTheTimeOfARun() throws Exception {
+    total = Duration.ofMillis(300);
+    add("bob@example.test", Instant.now(), "carol@elsewhere.test");
+    add("bob@example.test", Instant.now(), "dave@elsewhere.test");
+    String tarpit = HELLO + "C: MAIL FROM:<bob@example.test>\nS: 250 Ok\n[drip] 250-No hurry";
+    try (ScriptedPeer first = ScriptedPeer.of(tarpit);
+        ScriptedPeer second = new ScriptedPeer(List.of())) {
+      assertThat(run(first, second)).hasSize(1);
+      assertThat(second.deviations()).isEmpty();
+    }
+    assertThat(rows()).anyMatch(row -> row.contains("The host took more than 0 s in all"));
+  }
+
   private OutboundDispatcher dispatcher(SmtpClient client, Map<String, ScriptedPeer> peers) {
     Hops hops =
         destination ->

@@ -1,7 +1,6 @@
 package dev.yubin.delivery.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.delivery.client.RemoteHost;
 import dev.yubin.delivery.client.TlsPolicy;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 
 class NextHopsTest {
+  private static final String SMARTHOST = "yubin.delivery.smarthost";
   private static final OwnHosts OWN = new OwnHosts("us.test");
   private static final TlsPolicies NO_RULES = new TlsPolicies(Map.of());
 
@@ -135,17 +135,9 @@ class NextHopsTest {
 
   @Test
   void sendsEverythingThroughASmarthost() {
-    assertThat(smarthost("127.0.0.1:587").of("elsewhere.test"))
+    Smarthosts smarthosts = new Smarthosts(Map.of(), new LoginProperties(List.of()));
+    assertThat(smarthosts.parse(SMARTHOST, "127.0.0.1:587").of("elsewhere.test"))
         .isEqualTo(hosts("127.0.0.1", "127.0.0.1", 587));
-    assertThat(smarthost("[::1]:25")).isEqualTo(new Smarthost("::1", 25));
-    assertThatThrownBy(() -> smarthost("mail.example.net"))
-        .hasMessage(
-            "yubin.delivery.smarthost=mail.example.net must be host:port, such as"
-                + " mail.example.net:25");
-  }
-
-  private static Smarthost smarthost(String text) {
-    return Smarthost.parse("yubin.delivery.smarthost", text);
   }
 
   private static String status(MailRoute route) {

@@ -53,7 +53,8 @@ class OutboundPropertiesTest {
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(30)));
   }
 
   @Test

@@ -66,9 +66,11 @@ abstract class OutboundStage {
   static JdbcClient jdbc;
   static OutboundQueue queue;
 
+  Duration total = LIMIT;
   boolean stopping;
   boolean unasked;
   String name = "mx";
+  TlsOutcomes outcomes = TlsOutcomes.UNHEARD;
 
   /// How long addresses stay on the suppression list.
   Duration keep = Duration.ZERO;
@@ -119,7 +121,8 @@ abstract class OutboundStage {
   }
 
   SmtpClient client() {
-    ClientTimeouts timeouts = new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+    ClientTimeouts timeouts =
+        new ClientTimeouts(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, total);
     return new SmtpClient("mx.example.test", timeouts, connections, PeerKeys.trusted());
   }
 
@@ -136,7 +139,7 @@ abstract class OutboundStage {
 
   DestinationRun.Tools tools(Hops hops, SmtpClient client) {
     return new DestinationRun.Tools(
-        hops, sites, client, new MailContent(dataSource), settler(), () -> stopping);
+        hops, sites, client, new MailContent(dataSource), settler(), outcomes, () -> stopping);
   }
 
   private Settler settler() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yubin.delivery.client.Diagnosis;
 import dev.yubin.delivery.client.RemoteHost;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,10 @@ class TransportsTest {
               "bücher.test", "127.0.0.4:2504"));
 
   private static Hops of(Map<String, String> transports) {
-    return Transports.of(new TransportProperties(transports), destination -> ELSEWHERE);
+    return Transports.of(
+        new TransportProperties(transports),
+        new Smarthosts(Map.of(), new LoginProperties(List.of())),
+        destination -> ELSEWHERE);
   }
 
   @Test
@@ -51,7 +55,8 @@ class TransportsTest {
     assertThatThrownBy(() -> of(Map.of("a.test", "mail")))
         .hasMessage(
             "yubin.delivery.transports[a.test]=mail must be host:port, such as"
-                + " mail.example.net:25");
+                + " mail.example.net:25, or a URI of smtp, smtps or lmtp, such as"
+                + " smtps://mail.example.net:465");
     assertThatThrownBy(() -> of(Map.of("a_b", "mail:25")))
         .hasMessage(
             "yubin.delivery.transports[a_b] must name a domain, or *.domain for all below it");

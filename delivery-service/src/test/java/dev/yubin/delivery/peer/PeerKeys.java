@@ -14,14 +14,15 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /// The keys that peers have, by alias: `peer` is for mx.elsewhere.test, `other` for mx.other.test,
-/// `expired` is out of date; all three are of `authority`. `stranger` is its own authority.
+/// `expired` is out of date, `local` is for 127.0.0.1; all four are of `authority`. `stranger` is
+/// its own authority.
 public final class PeerKeys {
   private static final char[] PASSWORD = "scripted".toCharArray();
 
   private PeerKeys() {}
 
   /// @param alias empty for `peer`
-  static KeyManager[] of(String alias) throws IOException, GeneralSecurityException {
+  public static KeyManager[] of(String alias) throws IOException, GeneralSecurityException {
     String name = alias.isEmpty() ? "peer" : alias;
     KeyStore all = all();
     KeyStore one = empty();

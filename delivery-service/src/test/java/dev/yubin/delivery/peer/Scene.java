@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -66,14 +67,14 @@ final class Scene {
     return line.startsWith("[")
         && !line.startsWith("[tls]")
         && !line.equals("[mail]")
+        && !line.startsWith("[scram]")
         && !line.startsWith("[chunk]");
   }
 
   private void play(String line)
       throws IOException, GeneralSecurityException, InterruptedException {
     if (line.startsWith("S: ")) {
-      out.write((line.substring(3) + "\r\n").getBytes(UTF_8));
-      out.flush();
+      say(line.substring(3));
     } else if (line.startsWith("C:")) {
       expect(line.substring(2).strip());
     } else if (line.startsWith("[")) {
@@ -81,6 +82,15 @@ final class Scene {
     } else if (!line.isBlank()) {
       throw new IllegalArgumentException("Not a line of a scene: " + line);
     }
+  }
+
+  private void say(String line) throws IOException {
+    out.write((line + "\r\n").getBytes(UTF_8));
+    out.flush();
+  }
+
+  private ExtendedSSLSession session() {
+    return (ExtendedSSLSession) ((SSLSocket) socket).getSession();
   }
 
   private void expect(String line) throws IOException {
@@ -105,9 +115,11 @@ final class Scene {
       case "wait" -> going.await();
       case "deaf" -> pause(5_000);
       case "drip" -> drip(text);
+      case "tarpit" -> answerSlowly(text.split(" ", 2));
       case "endless" -> endless(text);
       case "tls" -> startTls(text);
       case "failing-tls" -> failTls(text);
+      case "scram" -> new ScramHost(text, this::readLine, this::say).login(session());
       case "mail" -> readMail();
       case "chunk" -> readChunk(Integer.parseInt(text));
       default -> throw new IllegalArgumentException("Not a direction: " + what);
@@ -121,6 +133,14 @@ final class Scene {
         out.flush();
         pause(20);
       }
+    }
+  }
+
+  private void answerSlowly(String... millisAndText) throws IOException, InterruptedException {
+    while (true) {
+      readLine();
+      pause(Integer.parseInt(millisAndText[0]));
+      say(millisAndText[1]);
     }
   }
 

@@ -22,10 +22,13 @@ import java.util.concurrent.CountDownLatch;
 /// - `[deaf]`: does not even read;
 /// - `[wait]`: goes on when the test says so by [#goOn];
 /// - `[drip] TEXT`: sends the text an octet at a time, over and over;
+/// - `[tarpit] N TEXT`: answers each line with the text, after N milliseconds;
 /// - `[endless] TEXT`: sends the line without end;
 /// - `[tls] KEY`: does the server's part of a TLS handshake, with a key of [PeerKeys] (`peer` where
 ///   none is named);
 /// - `[failing-tls]`: the same, and the client must break it off;
+/// - `[scram] PASSWORD`: does the server's part of a login with SCRAM-SHA-256, or with
+///   SCRAM-SHA-256-PLUS where the client says so;
 /// - `[mail]`: reads a mail up to its final dot;
 /// - `[chunk] N`: reads N octets of a mail.
 public final class ScriptedPeer implements AutoCloseable {

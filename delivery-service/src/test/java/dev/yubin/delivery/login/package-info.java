@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.login;
+
+import org.jspecify.annotations.NullMarked;

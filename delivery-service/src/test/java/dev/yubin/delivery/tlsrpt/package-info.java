@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yubin.delivery.tlsrpt;
+
+import org.jspecify.annotations.NullMarked;
