@@ -30,12 +30,9 @@ public record ClientTimeouts(
     @DefaultValue("30m") Duration total) {
 
   public ClientTimeouts {
-    if (total.compareTo(connect) < 0) {
+    if (!total.isPositive()) {
       throw new IllegalArgumentException(
-          "yubin.delivery.timeouts.total="
-              + total
-              + " must be at least yubin.delivery.timeouts.connect="
-              + connect);
+          "yubin.delivery.timeouts.total=" + total + " must be more than 0s: 30m");
     }
   }
 }
