@@ -45,9 +45,7 @@ public final class AccountCommand {
     }
   }
 
-  @Command(
-      description = "Set how much mail an account may have.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Set how much mail an account may have.", mixinStandardHelpOptions = true)
   void quota(
       @Mixin AdminOptions options,
       @Parameters(paramLabel = "ADDRESS") String address,

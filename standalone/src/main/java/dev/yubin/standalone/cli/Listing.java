@@ -25,8 +25,7 @@ record Listing(String path, String command, String none, List<Column> columns) {
     /// Of a field that is a time, or null.
     static Column time(String heading, String field) {
       return new Column(
-          heading,
-          thing -> thing.get(field) == null ? "-" : Readable.time(thing.get(field)));
+          heading, thing -> thing.get(field) == null ? "-" : Readable.time(thing.get(field)));
     }
   }
 
