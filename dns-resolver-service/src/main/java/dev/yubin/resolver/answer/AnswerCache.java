@@ -92,6 +92,12 @@ public final class AnswerCache {
     return known.aged(now);
   }
 
+  /// Whether an answer is here that holds.
+  boolean has(Question question) {
+    CachedAnswer known = cache.getIfPresent(question);
+    return known != null && known.isFresh(ticker.read());
+  }
+
   /// Forgets everything.
   public void clear() {
     flushes.incrementAndGet();

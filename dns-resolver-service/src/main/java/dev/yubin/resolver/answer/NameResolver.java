@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,14 @@ public final class NameResolver {
   /// Blocks until there is an answer; never throws for anything that the DNS does.
   public Answer answer(Question question) {
     return answer(question, 0);
+  }
+
+  /// Gives at once what is known, and finds out the rest on a thread of `executor`. Never fails for
+  /// anything that the DNS does.
+  public CompletableFuture<Answer> ask(Question question, Executor executor) {
+    return cache.has(question)
+        ? CompletableFuture.completedFuture(answer(question))
+        : CompletableFuture.supplyAsync(() -> answer(question), executor);
   }
 
   /// How often the cache was told to forget; answers given before that are not to be given again.

@@ -36,9 +36,9 @@ public final class TlsWishesFinder {
   /// Fails for nothing that the domain does.
   public CompletableFuture<Wishes> ask(Name domain) {
     CompletableFuture<PolicyLookup> policy =
-        CompletableFuture.supplyAsync(() -> policy(domain), executor);
-    return CompletableFuture.supplyAsync(
-            () -> TxtTags.reportAddresses(texts(answer(TLS_REPORTS, domain))), executor)
+        answer(MTA_STS, domain).thenCompose(answer -> policy(domain, answer));
+    return answer(TLS_REPORTS, domain)
+        .thenApply(answer -> TxtTags.reportAddresses(texts(answer)))
         .thenCombine(policy, TlsWishesFinder::wishes);
   }
 
@@ -51,21 +51,26 @@ public final class TlsWishesFinder {
     return new Wishes(tls, lookup.fetch());
   }
 
-  /// Where nobody can say now whether there is a policy, there may be one.
-  private PolicyLookup policy(Name domain) {
-    Optional<Answer> answer = answer(MTA_STS, domain);
-    PolicyLookup lookup = policies.of(domain, TxtTags.policyId(texts(answer)));
+  private CompletableFuture<PolicyLookup> policy(Name domain, Optional<Answer> answer) {
+    Optional<String> id = TxtTags.policyId(texts(answer));
+    if (id.isPresent()) {
+      // It may have to be fetched.
+      return CompletableFuture.supplyAsync(() -> policies.of(domain, id), executor);
+    }
+    PolicyLookup lookup = policies.of(domain, id);
     boolean told = answer.isEmpty() || answer.get() instanceof Answer.Conclusive;
-    return told ? lookup : new PolicyLookup(lookup.policy(), PolicyFetch.FAILED);
+    // Where nobody can say now whether there is a policy, there may be one.
+    return CompletableFuture.completedFuture(
+        told ? lookup : new PolicyLookup(lookup.policy(), PolicyFetch.FAILED));
   }
 
   /// @return empty where there is no room for such a name, hence no such record
-  private Optional<Answer> answer(Name prefix, Name domain) {
+  private CompletableFuture<Optional<Answer>> answer(Name prefix, Name domain) {
     try {
       Question question = Question.of(Name.concatenate(prefix, domain), Type.TXT);
-      return Optional.of(resolver.answer(question));
+      return resolver.ask(question, executor).thenApply(Optional::of);
     } catch (NameTooLongException e) {
-      return Optional.empty();
+      return CompletableFuture.completedFuture(Optional.empty());
     }
   }
 

@@ -49,7 +49,6 @@ class HostAddresses {
   }
 
   private CompletableFuture<Answer> ask(MXRecord exchange, int type) {
-    Question question = Question.of(exchange.getTarget(), type);
-    return CompletableFuture.supplyAsync(() -> resolver.answer(question), executor);
+    return resolver.ask(Question.of(exchange.getTarget(), type), executor);
   }
 }
