@@ -70,9 +70,12 @@ final class KeySearch {
   /// @param first the message of MIN, where there is one
   /// @param last that of MAX
   static UidSet told(@Nullable List<SearchResult> results, UidSet found, long first, long last) {
-    boolean min = results != null && results.contains(SearchResult.MIN);
-    boolean max = results != null && results.contains(SearchResult.MAX);
-    if (found.isEmpty() || !(min || max) || tellsAll(results)) {
+    if (results == null || found.isEmpty() || tellsAll(results)) {
+      return found;
+    }
+    boolean min = results.contains(SearchResult.MIN);
+    boolean max = results.contains(SearchResult.MAX);
+    if (!min && !max) {
       return found;
     }
     UidSet lowest = UidSet.of(first, first);
