@@ -152,8 +152,8 @@ final class ListMailboxes {
             .mailboxes()
             .count(account.id(), mailboxes.stream().map(Mailbox::key).toList());
     for (Mailbox mailbox : mailboxes) {
-      StatusOfMailbox.tell(
-          mailbox, counts.getOrDefault(mailbox.key(), MailboxCounts.EMPTY), options.status(), out);
+      MailboxCounts counted = counts.getOrDefault(mailbox.key(), MailboxCounts.EMPTY);
+      StatusOfMailbox.tell(session, mailbox, counted, options.status(), out);
     }
   }
 }
