@@ -34,8 +34,8 @@ final class MessageRows {
             columns.contains(Column.HEADER) ? "l.header" : "null",
             columns.contains(Column.SENT_AT) ? "l.sent_at" : "null",
             columns.contains(Column.CHUNKS) ? "l.first_chunk_size" : "null");
-    return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date, m.size,"
-        + " m.mail_id, m.prefix, "
+    return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date,"
+        + " coalesce(m.saved_at, m.internal_date), m.size, m.mail_id, m.prefix, "
         + (columns.isEmpty() ? "false, " : "true, ")
         + mail
         + " "
@@ -58,21 +58,22 @@ final class MessageRows {
         row.getLong(2),
         flags(row, 3),
         row.getTimestamp(5).toInstant(),
-        row.getLong(6),
-        row.getObject(7, UUID.class),
-        row.getBytes(8),
-        row.getBoolean(9) ? mail(row) : StoredMessage.Mail.UNREAD);
+        row.getTimestamp(6).toInstant(),
+        row.getLong(7),
+        row.getObject(8, UUID.class),
+        row.getBytes(9),
+        row.getBoolean(10) ? mail(row) : StoredMessage.Mail.UNREAD);
   }
 
   private static StoredMessage.Mail mail(ResultSet row) throws SQLException {
     return new StoredMessage.Mail(
-        row.getBytes(10),
         row.getBytes(11),
         row.getBytes(12),
         row.getBytes(13),
         row.getBytes(14),
-        instant(row, 15),
-        row.getInt(16));
+        row.getBytes(15),
+        instant(row, 16),
+        row.getInt(17));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

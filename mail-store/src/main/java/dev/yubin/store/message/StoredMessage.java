@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A message as it was read. Its octets are the prefix and then the mail.
 ///
+/// @param savedAt when it came into the mailbox that it is in (RFC 8514)
 /// @param prefix the recipient's own header lines
 /// @param size octets of prefix and mail
 /// @param mail what was asked for of the mail
@@ -14,6 +15,7 @@ public record StoredMessage(
     long modSeq,
     Flags flags,
     Instant internalDate,
+    Instant savedAt,
     long size,
     UUID mailId,
     byte[] prefix,

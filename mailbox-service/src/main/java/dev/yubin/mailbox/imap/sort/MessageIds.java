@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the message identifiers of a field (RFC 5322 §3.6.4), without quoting (RFC 5256 §3).
-final class MessageIds {
+public final class MessageIds {
   private MessageIds() {}
 
   /// @param max the last so many are kept: the nearest ancestors
-  static List<String> of(String value, int max) {
+  public static List<String> of(String value, int max) {
     List<String> ids = new ArrayList<>();
     int open = value.indexOf('<');
     while (open >= 0) {
