@@ -51,6 +51,9 @@ public sealed interface ImapCommand {
   /// RFC 5161
   record Enable(List<String> capabilities) implements OnAccount {}
 
+  /// RFC 4978
+  record Compress(String mechanism) implements OnAccount {}
+
   /// RFC 8437
   record Unauthenticate() implements OnAccount {}
 

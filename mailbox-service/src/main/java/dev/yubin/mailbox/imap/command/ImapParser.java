@@ -61,6 +61,7 @@ public final class ImapParser {
       case "LOGIN" -> new ImapCommand.Login(text(), text());
       case "AUTHENTICATE" -> authenticate();
       case "ENABLE" -> enable();
+      case "COMPRESS" -> compress();
       case "UNAUTHENTICATE" -> new ImapCommand.Unauthenticate();
       case "GETQUOTA" -> new ImapCommand.GetQuota(text());
       case "SETQUOTA" -> setQuota();
@@ -166,6 +167,11 @@ public final class ImapParser {
       capabilities.add(in.atom());
     }
     return new ImapCommand.Enable(List.copyOf(capabilities));
+  }
+
+  private ImapCommand compress() throws BadSyntaxException {
+    in.space();
+    return new ImapCommand.Compress(in.atom());
   }
 
   private ImapCommand setQuota() throws IOException, BadSyntaxException {

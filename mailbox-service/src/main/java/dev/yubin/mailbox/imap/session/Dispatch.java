@@ -65,10 +65,8 @@ final class Dispatch {
     }
     return switch (command) {
       case ImapCommand.Enable enable -> Enable.run(session, enable, out);
-      case ImapCommand.Unauthenticate c -> {
-        session.logOut();
-        yield Completion.ok("UNAUTHENTICATE completed");
-      }
+      case ImapCommand.Compress compress -> Compress.run(session, tag, compress);
+      case ImapCommand.Unauthenticate c -> Unauthenticate.run(session);
       case ImapCommand.GetQuota quota -> TellQuota.of(session, account, quota, out);
       case ImapCommand.SetQuota c -> TellQuota.refuseSet();
       case ImapCommand.GetQuotaRoot root -> TellQuota.rootOf(session, account, root, out);
