@@ -64,7 +64,7 @@ class CompressionTest {
   @Test
   void claimsNothingToBeAvailableThatWouldHaveToBeWaitedFor() throws IOException {
     byte[] line = deflated("a NOOP\r\n".getBytes(US_ASCII));
-    InputStream half = inflating(new ByteArrayInputStream(line, 0, 2));
+    InputStream half = inflating(new ByteArrayInputStream(line, 0, 1));
     assertThat(half.available()).isZero();
     InputStream whole = inflating(new ByteArrayInputStream(line));
     assertThat(whole.available()).isEqualTo(8);
