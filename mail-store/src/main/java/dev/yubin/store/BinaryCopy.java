@@ -102,7 +102,7 @@ public final class BinaryCopy implements AutoCloseable {
     }
   }
 
-  public void text(String value) throws IOException {
+  public void text(@Nullable String value) throws IOException {
     bytea(value.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -31,8 +31,9 @@ final class MessageRows {
             columns.contains(Column.BODY) ? "l.body" : "null",
             columns.contains(Column.BODY_STRUCTURE) ? "l.body_structure" : "null",
             structure(columns),
-            columns.contains(Column.HEADER) ? "l.header" : "null",
+            header(columns),
             columns.contains(Column.SENT_AT) ? "l.sent_at" : "null",
+            columns.contains(Column.ANCESTORS) ? "l.ancestors" : "null",
             columns.contains(Column.CHUNKS) ? "l.first_chunk_size" : "null");
     return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date,"
         + " coalesce(m.saved_at, m.internal_date), m.size, m.mail_id, m.prefix, "
@@ -49,6 +50,15 @@ final class MessageRows {
     }
     return columns.contains(Column.STRUCTURE_FOR_HEADER)
         ? "case when l.header is null then l.structure end"
+        : "null";
+  }
+
+  private static String header(Set<Column> columns) {
+    if (columns.contains(Column.HEADER)) {
+      return "l.header";
+    }
+    return columns.contains(Column.HEADER_FOR_ANCESTORS)
+        ? "case when l.ancestors is null then l.header end"
         : "null";
   }
 
@@ -73,7 +83,8 @@ final class MessageRows {
         row.getBytes(14),
         row.getBytes(15),
         instant(row, 16),
-        row.getInt(17));
+        row.getString(17),
+        row.getInt(18));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

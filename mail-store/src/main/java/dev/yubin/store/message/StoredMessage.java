@@ -25,6 +25,7 @@ public record StoredMessage(
   ///
   /// @param header the header block of the mail with the blank line at its end, without the prefix
   /// @param structure encoded, without the prefix
+  /// @param ancestors message identifiers from the oldest to the parent, with spaces between
   /// @param firstChunkSize 0 when it was not asked for
   public record Mail(
       byte @Nullable [] envelope,
@@ -33,8 +34,9 @@ public record StoredMessage(
       byte @Nullable [] structure,
       byte @Nullable [] header,
       @Nullable Instant sentAt,
+      @Nullable String ancestors,
       int firstChunkSize) {
-    static final Mail UNREAD = new Mail(null, null, null, null, null, null, 0);
+    static final Mail UNREAD = new Mail(null, null, null, null, null, null, null, 0);
 
     int octets() {
       return length(envelope)

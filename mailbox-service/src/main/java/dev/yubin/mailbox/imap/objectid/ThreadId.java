@@ -1,7 +1,7 @@
 package dev.yubin.mailbox.imap.objectid;
 
-import dev.yubin.mailbox.imap.sort.MessageIds;
 import dev.yubin.mime.HeaderFields;
+import dev.yubin.mime.MessageIds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +17,7 @@ public final class ThreadId {
   /// @param mail its id, for a mail that names no other and not itself
   public static String of(HeaderFields header, UUID mail) {
     for (String field : List.of("references", "in-reply-to", "message-id")) {
-      List<String> ids = MessageIds.of(header.first(field).orElse(""), Integer.MAX_VALUE);
+      List<String> ids = MessageIds.of(header.first(field).orElse(""));
       if (!ids.isEmpty()) {
         return of(ids.getFirst());
       }

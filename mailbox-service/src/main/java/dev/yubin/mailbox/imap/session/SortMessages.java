@@ -3,7 +3,7 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.SearchResult;
 import dev.yubin.mailbox.imap.command.SearchReturn;
-import dev.yubin.mailbox.imap.search.MailHeaders;
+import dev.yubin.mailbox.imap.sort.MailEnvelopes;
 import dev.yubin.mailbox.imap.sort.Order;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.Response;
@@ -26,8 +26,9 @@ final class SortMessages {
     KeySearch search = new KeySearch(session, mailbox, command.key());
     UidSet among = search.find(asked);
     ImapServices services = session.services();
-    MailHeaders headers = new MailHeaders(services.messages(), services.octets());
-    List<Long> uids = new Order(headers, mailbox.key()).sorted(among, command.keys());
+    MailEnvelopes mails =
+        new MailEnvelopes(services.messages(), services.octets(), mailbox.key());
+    List<Long> uids = new Order(mails).sorted(among, command.keys());
     List<Long> numbers =
         command.uid() ? uids : uids.stream().map(uid -> (long) mailbox.sequence(uid)).toList();
     Found found = new Found.Sorted(uids, numbers);
