@@ -61,7 +61,7 @@ final class SortBenchmark {
         .jdbc()
         .update(
             """
-            create temporary table copied as
+            create unlogged table copied as
             select m.*, n, ('01900000-' || lpad(to_hex(n), 4, '0') || '-7000-8000-'
               || lpad(to_hex(m.uid), 12, '0'))::uuid as copy
             from generate_series(1, ? - 1) n, message m where m.account_id = ?
