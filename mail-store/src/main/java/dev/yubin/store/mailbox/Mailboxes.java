@@ -141,11 +141,7 @@ public final class Mailboxes {
           counts.put(
               new MailboxKey(account, row.getLong(1)),
               new MailboxCounts(
-                  row.getLong(2),
-                  row.getLong(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6)));
+                  row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)));
         },
         account,
         keys.stream().mapToLong(MailboxKey::mailbox).toArray());

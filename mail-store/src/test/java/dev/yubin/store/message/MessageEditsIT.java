@@ -94,9 +94,11 @@ class MessageEditsIT {
     Stored late = new Stored(0, one);
     long known = highest();
     edits.store(inbox, one, SEEN);
-    assertThat(edits.store(inbox, one, DELETED, known)).isEqualTo(new Stored(known + 2, UidSet.EMPTY));
+    assertThat(edits.store(inbox, one, DELETED, known))
+        .isEqualTo(new Stored(known + 2, UidSet.EMPTY));
     FlagChange unseen = new FlagChange(FlagChange.Kind.REMOVE, Flags.ofSystem(Flags.SEEN));
-    assertThat(edits.store(inbox, one, unseen, known)).isEqualTo(new Stored(known + 3, UidSet.EMPTY));
+    assertThat(edits.store(inbox, one, unseen, known))
+        .isEqualTo(new Stored(known + 3, UidSet.EMPTY));
     assertThat(edits.store(inbox, one, unseen, known)).isEqualTo(late);
     assertThat(edits.store(inbox, one, DELETED, known)).isEqualTo(late);
     FlagChange replaced = new FlagChange(FlagChange.Kind.REPLACE, Flags.NONE);

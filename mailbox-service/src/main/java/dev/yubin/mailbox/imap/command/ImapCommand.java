@@ -142,8 +142,7 @@ public sealed interface ImapCommand {
 
   /// @param returns what is to be told (RFC 4731), null for a SEARCH response
   /// @param uid whether UIDs are told
-  record Search(SearchKey key, @Nullable SearchReturn returns, boolean uid)
-      implements OnMailbox {}
+  record Search(SearchKey key, @Nullable SearchReturn returns, boolean uid) implements OnMailbox {}
 
   /// RFC 5256 §3
   ///

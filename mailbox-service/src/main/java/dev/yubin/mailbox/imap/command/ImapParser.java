@@ -210,8 +210,7 @@ public final class ImapParser {
   }
 
   static List<StatusItem> statusItems(Arguments in) throws IOException, BadSyntaxException {
-    List<StatusItem> items =
-        in.list(StatusItem.values().length, () -> statusItem(in.word()));
+    List<StatusItem> items = in.list(StatusItem.values().length, () -> statusItem(in.word()));
     if (items.isEmpty()) {
       throw new BadSyntaxException("Status item missing");
     }

@@ -127,8 +127,7 @@ final class HtmlText extends FilterReader {
     }
     boolean hexadecimal = name.startsWith("#x") || name.startsWith("#X");
     try {
-      int code =
-          Integer.parseInt(name.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
+      int code = Integer.parseInt(name.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
       return code <= 0 || code > 0xffff || Character.isSurrogate((char) code) ? -1 : code;
     } catch (NumberFormatException e) {
       return -1;

@@ -13,8 +13,8 @@ public final class MailHeaders {
   private MailHeaders() {}
 
   /// The header with the recipient's own lines, at most as much as the scanner looks at.
-  public static byte[] of(
-      StoredMessage message, byte @Nullable [] firstChunk, MailOctets octets) throws IOException {
+  public static byte[] of(StoredMessage message, byte @Nullable [] firstChunk, MailOctets octets)
+      throws IOException {
     byte[] kept = message.mail().header();
     if (kept == null) {
       long length = Math.min(message.size(), MimeScanner.MAX_HEADER);

@@ -76,8 +76,7 @@ final class MailText {
   Reader open(MimePart.Leaf leaf) throws IOException {
     OctetRange body = leaf.place().body();
     InputStream in = octets.open(message, firstChunk, body.offset(), body.length());
-    return new InputStreamReader(
-        decoded(in, leaf.content().encoding()), charset(leaf.content()));
+    return new InputStreamReader(decoded(in, leaf.content().encoding()), charset(leaf.content()));
   }
 
   private static InputStream decoded(InputStream in, String encoding) {

@@ -23,8 +23,8 @@ public final class Preview {
   private Preview() {}
 
   /// @return empty for a mail without text, as an encrypted one (RFC 8970 §3.2)
-  public static String of(
-      StoredMessage message, byte @Nullable [] firstChunk, MailOctets octets) throws IOException {
+  public static String of(StoredMessage message, byte @Nullable [] firstChunk, MailOctets octets)
+      throws IOException {
     byte[] structure = message.mail().structure();
     if (structure == null) {
       return "";

@@ -69,9 +69,7 @@ final class ExtendedSearch {
       told = told.union(found.uids(count, count));
     }
     PartialRange partial = asked.partial();
-    return partial == null
-        ? told
-        : told.union(found.uids(partial.from(count), partial.to(count)));
+    return partial == null ? told : told.union(found.uids(partial.from(count), partial.to(count)));
   }
 
   private static boolean tellsAll(SearchReturn asked) {
