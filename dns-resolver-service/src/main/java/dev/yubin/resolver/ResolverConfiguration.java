@@ -2,6 +2,7 @@ package dev.yubin.resolver;
 
 import dev.yubin.resolver.answer.AnswerCache;
 import dev.yubin.resolver.answer.CacheProperties;
+import dev.yubin.resolver.answer.DnssecMode;
 import dev.yubin.resolver.answer.LocalNames;
 import dev.yubin.resolver.answer.LocalZones;
 import dev.yubin.resolver.answer.NameResolver;
@@ -10,25 +11,23 @@ import dev.yubin.resolver.iteration.Iteration;
 import dev.yubin.resolver.iteration.IterationProperties;
 import dev.yubin.resolver.server.DnsServer;
 import dev.yubin.resolver.server.Responder;
+import dev.yubin.resolver.trust.TrustProperties;
+import dev.yubin.resolver.trust.TrustedRoot;
 import dev.yubin.resolver.upstream.NameServers;
 import dev.yubin.resolver.upstream.Source;
 import dev.yubin.resolver.upstream.Upstreams;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 
 /// Puts the resolver together: upstreams, validation, cache, server.
 @Configuration(proxyBeanMethods = false)
 class ResolverConfiguration {
-  private static final String ROOT_ANCHORS = "dns/root-anchors.txt";
-
   @Bean(destroyMethod = "shutdownNow")
   ExecutorService dnsExecutor() {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-", 0).factory());
@@ -47,11 +46,15 @@ class ResolverConfiguration {
   }
 
   @Bean
-  Validation validation(DnsProperties dns, Source source, ExecutorService dnsExecutor)
-      throws IOException {
-    try (InputStream anchors = new ClassPathResource(ROOT_ANCHORS).getInputStream()) {
-      return new Validation(dns.dnssec(), source, anchors, dnsExecutor);
-    }
+  TrustedRoot trustedRoot(DnsProperties dns, TrustProperties trust, Source source) {
+    boolean asking = dns.dnssec() != DnssecMode.OFF;
+    return new TrustedRoot(trust, source, InstantSource.system(), asking);
+  }
+
+  @Bean
+  Validation validation(
+      DnsProperties dns, Source source, TrustedRoot root, ExecutorService dnsExecutor) {
+    return new Validation(dns.dnssec(), source, root::anchors, dnsExecutor);
   }
 
   @Bean

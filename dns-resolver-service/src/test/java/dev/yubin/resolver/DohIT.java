@@ -22,7 +22,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/// DNS over HTTPS (RFC 8484), without the S: TLS is another's work.
+/// DNS over HTTPS (RFC 8484), without the S, as behind a proxy that has the certificate.
 class DohIT {
   private static final String DNS_MESSAGE = "application/dns-message";
   private static final ScriptedDnsServer dns =

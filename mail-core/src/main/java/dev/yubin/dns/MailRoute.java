@@ -25,7 +25,7 @@ public sealed interface MailRoute {
   /// @param hosts at least one
   /// @param implicit true when there is no MX and the domain itself is the host
   /// @param dnssec the weakest state of the answers that this route was made from
-  /// @param ttl the smallest TTL among them
+  /// @param ttl the smallest TTL among them, and less while the policy of `tls` cannot be had
   /// @param tls what the domain wants of TLS beside DANE; null when it says nothing
   record Hosts(
       String site,

@@ -1,7 +1,7 @@
 package dev.yubin.delivery.deadletter;
 
-import dev.yubin.delivery.admin.AdminGate;
 import dev.yubin.delivery.admin.Listing;
+import dev.yubin.delivery.admin.Postmaster;
 import dev.yubin.store.Page;
 import dev.yubin.store.queue.Audit;
 import dev.yubin.store.replay.Replays;
@@ -70,7 +70,7 @@ class DeadLetterController {
     Long offset = wanted == null ? null : wanted.offset();
     Replay.Result result = replay.run(offset);
     audit.add(
-        AdminGate.actor(request),
+        Postmaster.of(request),
         "replay",
         "dead-letters/" + (offset == null ? "all" : offset),
         "sent=%d arrived=%d".formatted(result.sent(), result.arrived()));

@@ -3,6 +3,7 @@ package dev.yubin.delivery.event;
 import dev.yubin.topic.TopicCreation;
 import dev.yubin.topic.TopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,8 +20,9 @@ import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class EventConfiguration {
+  private static final Duration EVENTS_LINGER = Duration.ofMillis(20);
 
-  /// For events, notices, dead letters and DSNs alike: a DSN is accepted mail, with its promise.
+  /// For notices, dead letters and DSNs alike: a DSN is accepted mail, with its promise.
   @Bean
   Producer<String, byte[]> producer(KafkaProperties kafka) {
     Map<String, Object> properties = kafka.buildProducerProperties();
@@ -29,9 +31,21 @@ class EventConfiguration {
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /// Events wait for company: nobody waits for them.
   @Bean
-  MailEvents mailEvents(Producer<String, byte[]> producer, MeterRegistry meters) {
-    return new MailEvents(producer, meters);
+  Producer<String, byte[]> eventProducer(KafkaProperties kafka) {
+    Map<String, Object> properties = kafka.buildProducerProperties();
+    properties.compute(ProducerConfig.CLIENT_ID_CONFIG, (key, service) -> service + "-events");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, EVENTS_LINGER.toMillis());
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @Bean
+  MailEvents mailEvents(
+      Producer<String, byte[]> eventProducer,
+      Producer<String, byte[]> producer,
+      MeterRegistry meters) {
+    return new MailEvents(eventProducer, producer, meters);
   }
 
   @Bean

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class MailEvents {
   private static final Logger log = LoggerFactory.getLogger(MailEvents.class);
 
-  private final Producer<String, byte[]> producer;
+  private final Producer<String, byte[]> events;
+  private final Producer<String, byte[]> notices;
   private final MeterRegistry meters;
   private final Counter delivered;
   private final Counter relayed;
@@ -26,8 +27,12 @@ public final class MailEvents {
   private final Counter bounced;
   private final Timer toMailbox;
 
-  public MailEvents(Producer<String, byte[]> producer, MeterRegistry meters) {
-    this.producer = producer;
+  /// @param events may wait for company
+  /// @param notices may not: somebody looks at the mailbox that a notice is about
+  public MailEvents(
+      Producer<String, byte[]> events, Producer<String, byte[]> notices, MeterRegistry meters) {
+    this.events = events;
+    this.notices = notices;
     this.meters = meters;
     this.delivered = meters.counter("yubin.mails.delivered");
     this.relayed = meters.counter("yubin.mails.relayed");
@@ -48,7 +53,7 @@ public final class MailEvents {
     outcome(event)
         .ifPresent(o -> meters.counter("yubin.outbound.outcomes", "outcome", o).increment());
     String key = event.mail().toString();
-    send(new ProducerRecord<>(Topics.MAIL_EVENTS, key, TopicJson.encode(event)));
+    send(events, new ProducerRecord<>(Topics.MAIL_EVENTS, key, TopicJson.encode(event)));
   }
 
   /// A mail is in all its mailboxes here.
@@ -81,6 +86,11 @@ public final class MailEvents {
 
   /// A notice that nobody gets does no lasting harm, and is not waited for.
   public void send(ProducerRecord<String, byte[]> notice) {
+    send(notices, notice);
+  }
+
+  private static void send(
+      Producer<String, byte[]> producer, ProducerRecord<String, byte[]> notice) {
     try {
       producer.send(
           notice,

@@ -1,7 +1,7 @@
 package dev.yubin.delivery.queue;
 
-import dev.yubin.delivery.admin.AdminGate;
 import dev.yubin.delivery.admin.Listing;
+import dev.yubin.delivery.admin.Postmaster;
 import dev.yubin.delivery.admin.Problem;
 import dev.yubin.delivery.event.MailEvents;
 import dev.yubin.delivery.worker.Bell;
@@ -76,20 +76,20 @@ class QueueController {
   @PostMapping("/{id}/retry")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void retry(@PathVariable long id, HttpServletRequest request) {
-    done(id, control.retry(id, AdminGate.actor(request)));
+    done(id, control.retry(id, Postmaster.of(request)));
     outbound.ring();
   }
 
   @PostMapping("/{id}/hold")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void hold(@PathVariable long id, HttpServletRequest request) {
-    done(id, control.hold(id, AdminGate.actor(request)));
+    done(id, control.hold(id, Postmaster.of(request)));
   }
 
   @PostMapping("/{id}/release")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void release(@PathVariable long id, HttpServletRequest request) {
-    done(id, control.release(id, AdminGate.actor(request)));
+    done(id, control.release(id, Postmaster.of(request)));
     outbound.ring();
   }
 
@@ -101,7 +101,7 @@ class QueueController {
   void redirect(
       @PathVariable long id, @RequestBody Redirection wanted, HttpServletRequest request) {
     String destination = destination(wanted.destination());
-    done(id, control.redirect(id, destination, AdminGate.actor(request)));
+    done(id, control.redirect(id, destination, Postmaster.of(request)));
     outbound.ring();
   }
 
@@ -127,7 +127,7 @@ class QueueController {
     if (!REASON.matcher(reason).matches()) {
       throw Problem.invalid("reason: must be 1 to 500 characters in one line");
     }
-    Act.Done done = done(id, control.bounce(id, status, reason, AdminGate.actor(request)));
+    Act.Done done = done(id, control.bounce(id, status, reason, Postmaster.of(request)));
     dsns.ring();
     for (String to : done.recipients()) {
       events.tell(new MailEvent.Bounced(done.mail().value(), Instant.now(), to, reason));
@@ -137,7 +137,7 @@ class QueueController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id, HttpServletRequest request) {
-    done(id, control.delete(id, AdminGate.actor(request)));
+    done(id, control.delete(id, Postmaster.of(request)));
   }
 
   /// @param mails entries that are tried now
@@ -145,7 +145,7 @@ class QueueController {
 
   @PostMapping("/flush")
   Flushed flush(@RequestBody Redirection of, HttpServletRequest request) {
-    long mails = flush.run(destination(of.destination()), AdminGate.actor(request));
+    long mails = flush.run(destination(of.destination()), Postmaster.of(request));
     outbound.ring();
     return new Flushed(mails);
   }

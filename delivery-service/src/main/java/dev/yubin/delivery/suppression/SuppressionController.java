@@ -1,7 +1,7 @@
 package dev.yubin.delivery.suppression;
 
-import dev.yubin.delivery.admin.AdminGate;
 import dev.yubin.delivery.admin.Listing;
+import dev.yubin.delivery.admin.Postmaster;
 import dev.yubin.delivery.admin.Problem;
 import dev.yubin.store.queue.Audit;
 import dev.yubin.store.suppression.Suppression;
@@ -48,6 +48,6 @@ class SuppressionController {
     if (!suppressions.remove(address)) {
       throw Problem.unknown("Suppression of " + address);
     }
-    audit.add(AdminGate.actor(request), "unsuppress", address, "");
+    audit.add(Postmaster.of(request), "unsuppress", address, "");
   }
 }

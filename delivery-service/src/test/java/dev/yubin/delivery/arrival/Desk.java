@@ -81,7 +81,7 @@ final class Desk {
   }
 
   HeldMails heldMails() {
-    MailEvents events = new MailEvents(producer, new SimpleMeterRegistry());
+    MailEvents events = new MailEvents(producer, producer, new SimpleMeterRegistry());
     return new HeldMails(
         new OutboundQueue(dataSource),
         new Arrivals(dataSource),
@@ -128,7 +128,7 @@ final class Desk {
 
   Deliverer deliverer() {
     MailContent content = new MailContent(dataSource);
-    MailEvents events = new MailEvents(producer, new SimpleMeterRegistry());
+    MailEvents events = new MailEvents(producer, producer, new SimpleMeterRegistry());
     return new Deliverer(
         new Arrivals(dataSource),
         routing(content),

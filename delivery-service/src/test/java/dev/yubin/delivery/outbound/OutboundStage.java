@@ -138,10 +138,9 @@ abstract class OutboundStage {
   }
 
   private Settler settler() {
-    MailEvents events =
-        new MailEvents(
-            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()),
-            meters);
+    MockProducer<String, byte[]> producer =
+        new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    MailEvents events = new MailEvents(producer, producer, meters);
     OutboundProperties.Retry retry =
         new OutboundProperties.Retry(List.of(Duration.ofMinutes(1)), Duration.ofDays(5));
     RetrySchedule schedule = new RetrySchedule(retry, new Random(1));

@@ -1,15 +1,16 @@
 package dev.yubin.resolver.answer;
 
 import dev.yubin.dns.DnssecState;
+import dev.yubin.resolver.trust.TrustAnchor;
 import dev.yubin.resolver.upstream.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.EDNSOption;
@@ -36,30 +37,21 @@ public final class Validation {
   private final DnssecMode mode;
   private final Source upstreams;
   private final HeadResolver head;
-  private final ValidatingResolver validator;
+  private final Supplier<List<TrustAnchor>> anchors;
   private final TrustChain chain;
   private final Executor executor;
+  private volatile Validator validator;
 
-  /// @param anchors DS records of the root in master file form
-  /// @throws IOException when the anchors cannot be read
-  public Validation(DnssecMode mode, Source upstreams, InputStream anchors, Executor executor)
-      throws IOException {
+  /// @param anchors asked again for each proof; the same list as long as nothing changes
+  public Validation(
+      DnssecMode mode, Source upstreams, Supplier<List<TrustAnchor>> anchors, Executor executor) {
     this.mode = mode;
     this.upstreams = upstreams;
+    this.anchors = anchors;
     this.executor = executor;
     this.head = new HeadResolver(upstreams, executor);
     this.chain = new TrustChain(head);
-    this.validator = new ValidatingResolver(head);
-    this.validator.init(settings());
-    this.validator.loadTrustAnchors(anchors);
-  }
-
-  /// RFC 6840 §5.11: one valid path is enough; that a DS names a further algorithm, as it does in a
-  /// roll-over, makes nothing bogus.
-  private static Properties settings() {
-    Properties settings = new Properties();
-    settings.setProperty("dnsjava.dnssec.harden_algo_downgrade", "false");
-    return settings;
+    this.validator = Validator.of(anchors.get(), head);
   }
 
   /// What the validator made of a response.
@@ -99,7 +91,7 @@ public final class Validation {
 
   private Message validate(Question question) throws IOException {
     try {
-      return validator
+      return validator()
           .sendAsync(question.query(), executor)
           .toCompletableFuture()
           .get(PROOF_TIME.toMillis(), TimeUnit.MILLISECONDS);
@@ -111,6 +103,17 @@ public final class Validation {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /// The one for the anchors of today: other keys of the root are a new beginning.
+  private ValidatingResolver validator() {
+    List<TrustAnchor> now = anchors.get();
+    Validator known = validator;
+    if (known.anchors() != now) {
+      known = Validator.of(now, head);
+      validator = known;
+    }
+    return known.resolver();
   }
 
   /// The query with DO, so that signatures come along (RFC 3225 §3), and CD, so that a validating

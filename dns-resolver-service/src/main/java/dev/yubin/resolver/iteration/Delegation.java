@@ -59,6 +59,21 @@ record Delegation(Name zone, List<Host> hosts, Duration ttl) {
     return servers.isEmpty() ? Optional.empty() : Optional.of(of(servers, response, from));
   }
 
+  /// Reads what the root's servers say of themselves (RFC 9609 §4.1). They have a say in all names.
+  ///
+  /// @return without hosts when the response names none
+  static Delegation ofRoot(Message response) {
+    List<NSRecord> servers =
+        response.getSection(Section.ANSWER).stream()
+            .filter(r -> r.getName().equals(Name.root))
+            .filter(NSRecord.class::isInstance)
+            .map(NSRecord.class::cast)
+            .toList();
+    return servers.isEmpty()
+        ? new Delegation(Name.root, List.of(), Duration.ZERO)
+        : of(servers, response, Name.root);
+  }
+
   private static boolean leadsDown(Name zone, Name from, Name deepest) {
     return zone.subdomain(from) && !zone.equals(from) && deepest.subdomain(zone);
   }

@@ -13,9 +13,9 @@ import org.xbill.DNS.Name;
 /// the parent gave, so that a zone which was taken away does not live on by its own word.
 final class Delegations {
   private static final int MAX_ZONES = 50_000;
-  private static final Duration MAX_TTL = Duration.ofDays(1);
+  static final Duration MAX_TTL = Duration.ofDays(1);
 
-  private final Delegation root;
+  private final RootServers root;
   private final Cache<Name, Delegation> zones =
       Caffeine.newBuilder()
           .maximumSize(MAX_ZONES)
@@ -30,9 +30,8 @@ final class Delegations {
   /// Of a name server that was looked up.
   record Addresses(List<InetAddress> addresses, Duration ttl) {}
 
-  Delegations(List<InetAddress> rootHints) {
-    this.root =
-        new Delegation(Name.root, List.of(new Delegation.Host(Name.root, rootHints)), MAX_TTL);
+  Delegations(RootServers root) {
+    this.root = root;
   }
 
   /// The lowest zone known that a name is in.
@@ -43,7 +42,7 @@ final class Delegations {
         return known;
       }
     }
-    return root;
+    return root.known();
   }
 
   void put(Delegation delegation) {
@@ -52,7 +51,11 @@ final class Delegations {
 
   /// Its servers have all failed: the parent may know others by now.
   void forget(Delegation delegation) {
-    zones.invalidate(delegation.zone());
+    if (delegation.zone().equals(Name.root)) {
+      root.forget();
+    } else {
+      zones.invalidate(delegation.zone());
+    }
   }
 
   @Nullable Addresses of(Name host) {
@@ -63,7 +66,7 @@ final class Delegations {
     hosts.put(host, addresses);
   }
 
-  private static Duration bounded(Duration ttl) {
+  static Duration bounded(Duration ttl) {
     return ttl.compareTo(MAX_TTL) < 0 ? ttl : MAX_TTL;
   }
 }

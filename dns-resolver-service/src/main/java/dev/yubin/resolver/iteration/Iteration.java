@@ -20,7 +20,7 @@ public final class Iteration implements Source {
   /// @param port of all name servers
   public Iteration(List<InetAddress> rootHints, int port, NameServers servers) {
     this.servers = servers;
-    this.delegations = new Delegations(rootHints);
+    this.delegations = new Delegations(new RootServers(rootHints, port, servers));
     this.port = port;
     this.onThisMachine = rootHints.stream().anyMatch(InetAddress::isLoopbackAddress);
   }

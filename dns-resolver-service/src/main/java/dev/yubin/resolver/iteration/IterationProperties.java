@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Whether and how the name servers of the DNS are asked, from the root's on (RFC 1034 §5.3.3).
 ///
 /// @param enabled asks them in place of upstreams, of which there must be none then
-/// @param rootHints addresses of the root's name servers; none for those of the public DNS
+/// @param rootHints addresses of name servers of the root, which are asked for all there are
+///     (RFC 9609); none for those of the public DNS
 /// @param port of all name servers; another than 53 only for test networks
 public record IterationProperties(
     @DefaultValue("false") boolean enabled,

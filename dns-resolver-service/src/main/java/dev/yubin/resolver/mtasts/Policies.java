@@ -26,8 +26,6 @@ final class Policies {
   /// RFC 8461 §3.3: a failed fetch is not repeated for five minutes.
   private static final Duration FAILURE = Duration.ofMinutes(5);
 
-  private static final Fetched NOT_YET = new Fetched(Optional.empty());
-
   private final PolicyServer https;
   private final Duration wait;
   private final Executor executor;
@@ -67,21 +65,25 @@ final class Policies {
   /// be had now (RFC 8461 §5).
   ///
   /// @param id what the TXT record says; empty when there is none, or it cannot be had now
-  Optional<TlsWishes.MtaSts> of(Name domain, Optional<String> id) {
-    id.ifPresent(
-        i ->
-            fetched
-                .get(
-                    new Key(domain, i),
-                    (key, ignored) -> CompletableFuture.supplyAsync(() -> fetch(key), executor))
-                .copy()
-                .completeOnTimeout(NOT_YET, wait.toMillis(), TimeUnit.MILLISECONDS)
-                .join());
+  PolicyLookup of(Name domain, Optional<String> id) {
+    PolicyFetch fetch = id.map(i -> await(new Key(domain, i))).orElse(PolicyFetch.DONE);
     Valid known = valid.getIfPresent(domain);
-    return Optional.ofNullable(known)
-        .flatMap(
-            v ->
-                v.policy().mode().map(mode -> new TlsWishes.MtaSts(v.id(), mode, v.policy().mx())));
+    Optional<TlsWishes.MtaSts> inForce =
+        Optional.ofNullable(known)
+            .flatMap(
+                v ->
+                    v.policy()
+                        .mode()
+                        .map(mode -> new TlsWishes.MtaSts(v.id(), mode, v.policy().mx())));
+    return new PolicyLookup(inForce, fetch);
+  }
+
+  private PolicyFetch await(Key key) {
+    return fetched
+        .get(key, (k, ignored) -> CompletableFuture.supplyAsync(() -> fetch(k), executor))
+        .thenApply(done -> done.policy().isPresent() ? PolicyFetch.DONE : PolicyFetch.FAILED)
+        .completeOnTimeout(PolicyFetch.UNDER_WAY, wait.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private Fetched fetch(Key key) {

@@ -33,33 +33,46 @@ public final class TlsWishesFinder {
     this.executor = dnsExecutor;
   }
 
-  /// @return empty in the end where the domain says nothing; fails for nothing that the domain does
-  public CompletableFuture<Optional<TlsWishes>> ask(Name domain) {
-    CompletableFuture<Optional<TlsWishes.MtaSts>> policy =
-        CompletableFuture.supplyAsync(
-            () -> policies.of(domain, TxtTags.policyId(texts(MTA_STS, domain))), executor);
+  /// Fails for nothing that the domain does.
+  public CompletableFuture<Wishes> ask(Name domain) {
+    CompletableFuture<PolicyLookup> policy =
+        CompletableFuture.supplyAsync(() -> policy(domain), executor);
     return CompletableFuture.supplyAsync(
-            () -> TxtTags.reportAddresses(texts(TLS_REPORTS, domain)), executor)
+            () -> TxtTags.reportAddresses(texts(answer(TLS_REPORTS, domain))), executor)
         .thenCombine(policy, TlsWishesFinder::wishes);
   }
 
-  private static Optional<TlsWishes> wishes(
-      List<String> reports, Optional<TlsWishes.MtaSts> policy) {
-    return reports.isEmpty() && policy.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new TlsWishes(policy.orElse(null), reports));
+  private static Wishes wishes(List<String> reports, PolicyLookup lookup) {
+    Optional<TlsWishes.MtaSts> policy = lookup.policy();
+    Optional<TlsWishes> tls =
+        reports.isEmpty() && policy.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new TlsWishes(policy.orElse(null), reports));
+    return new Wishes(tls, lookup.fetch());
   }
 
-  private List<String> texts(Name prefix, Name domain) {
+  /// Where nobody can say now whether there is a policy, there may be one.
+  private PolicyLookup policy(Name domain) {
+    Optional<Answer> answer = answer(MTA_STS, domain);
+    PolicyLookup lookup = policies.of(domain, TxtTags.policyId(texts(answer)));
+    boolean told = answer.isEmpty() || answer.get() instanceof Answer.Conclusive;
+    return told ? lookup : new PolicyLookup(lookup.policy(), PolicyFetch.FAILED);
+  }
+
+  /// @return empty where there is no room for such a name, hence no such record
+  private Optional<Answer> answer(Name prefix, Name domain) {
     try {
       Question question = Question.of(Name.concatenate(prefix, domain), Type.TXT);
-      return resolver.answer(question) instanceof Answer.Found(Content content)
-          ? content.records(TXTRecord.class).map(TlsWishesFinder::text).toList()
-          : List.of();
+      return Optional.of(resolver.answer(question));
     } catch (NameTooLongException e) {
-      // There is no room for such a name, hence no such record.
-      return List.of();
+      return Optional.empty();
     }
+  }
+
+  private static List<String> texts(Optional<Answer> answer) {
+    return answer.isPresent() && answer.get() instanceof Answer.Found(Content content)
+        ? content.records(TXTRecord.class).map(TlsWishesFinder::text).toList()
+        : List.of();
   }
 
   /// RFC 8461 §3.1: the strings of a record are joined without a space.

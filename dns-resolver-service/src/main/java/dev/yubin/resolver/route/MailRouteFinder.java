@@ -1,13 +1,13 @@
 package dev.yubin.resolver.route;
 
 import dev.yubin.dns.MailRoute;
-import dev.yubin.dns.TlsWishes;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.resolver.answer.Answer;
 import dev.yubin.resolver.answer.Content;
 import dev.yubin.resolver.answer.NameResolver;
 import dev.yubin.resolver.answer.Question;
 import dev.yubin.resolver.mtasts.TlsWishesFinder;
+import dev.yubin.resolver.mtasts.Wishes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -78,9 +78,9 @@ class MailRouteFinder {
 
   private MailRoute route(
       Name domain, List<MXRecord> exchanges, Content content, boolean implicit) {
-    CompletableFuture<Optional<TlsWishes>> tls = wishes.ask(domain);
+    CompletableFuture<Wishes> tls = wishes.ask(domain);
     List<ResolvedHost> hosts = addresses.find(exchanges, content.dnssec());
-    return RouteAssembly.route(hosts, content, implicit, tls.join().orElse(null));
+    return RouteAssembly.route(hosts, content, implicit, tls.join());
   }
 
   private static Optional<String> domain(String text) {

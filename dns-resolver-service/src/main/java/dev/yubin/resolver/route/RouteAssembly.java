@@ -3,23 +3,21 @@ package dev.yubin.resolver.route;
 import dev.yubin.dns.DnssecState;
 import dev.yubin.dns.MailHost;
 import dev.yubin.dns.MailRoute;
-import dev.yubin.dns.TlsWishes;
 import dev.yubin.resolver.answer.Content;
+import dev.yubin.resolver.mtasts.Wishes;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the route of the answers about the MX set and its hosts.
 final class RouteAssembly {
   private RouteAssembly() {}
 
   /// @param mx what was answered about the MX set
-  /// @param tls what the domain wants of TLS, if anything
-  static MailRoute route(
-      List<ResolvedHost> resolved, Content mx, boolean implicit, @Nullable TlsWishes tls) {
+  /// @param wishes while their policy is missing, the route is not to be kept for long
+  static MailRoute route(List<ResolvedHost> resolved, Content mx, boolean implicit, Wishes wishes) {
     List<ResolvedHost> possible = resolved.stream().filter(RouteAssembly::isPossible).toList();
     if (possible.isEmpty()) {
       return new MailRoute.NoMailHost();
@@ -33,8 +31,8 @@ final class RouteAssembly {
         hosts,
         implicit,
         weakest(possible, mx),
-        smallestTtl(possible, mx),
-        tls);
+        wishes.fetch().bound(smallestTtl(possible, mx)),
+        wishes.tls().orElse(null));
   }
 
   /// A host that the DNS denies an address for good is no host; one that may have an address later

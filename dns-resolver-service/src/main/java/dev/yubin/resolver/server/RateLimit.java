@@ -47,13 +47,8 @@ final class RateLimit {
             .build();
   }
 
-  /// Whether responses to this client are counted at all.
-  boolean applies(InetAddress client) {
-    return perSecond > 0 && !client.isLoopbackAddress();
-  }
-
   Verdict judge(InetAddress client) {
-    if (!applies(client)) {
+    if (perSecond == 0 || client.isLoopbackAddress()) {
       return Verdict.SEND;
     }
     return credits.get(network(client), n -> new Credit()).take();

@@ -13,15 +13,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
-import org.xbill.DNS.HINFORecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /// Answers packets with packets.
@@ -35,8 +32,6 @@ public final class Responder {
   private static final int UDP_SIZE_WITHOUT_EDNS = 512;
 
   private static final String QUESTIONS = "yubin.dns.questions";
-
-  private static final long ANY_TTL = 3_600;
 
   private final NameResolver resolver;
   private final List<Network> allowedNetworks;
@@ -54,9 +49,17 @@ public final class Responder {
       List<Network> allowedNetworks,
       int responsesPerSecond,
       MeterRegistry metrics) {
+    this(resolver, allowedNetworks, new RateLimit(responsesPerSecond), metrics);
+  }
+
+  Responder(
+      NameResolver resolver,
+      List<Network> allowedNetworks,
+      RateLimit limit,
+      MeterRegistry metrics) {
     this.resolver = resolver;
     this.allowedNetworks = List.copyOf(allowedNetworks);
-    this.limit = new RateLimit(responsesPerSecond);
+    this.limit = limit;
     this.metrics = metrics;
     this.found = metrics.counter(QUESTIONS, "source", "udp", "outcome", "noerror");
     this.absent = metrics.counter(QUESTIONS, "source", "udp", "outcome", "nxdomain");
@@ -80,16 +83,27 @@ public final class Responder {
     return false;
   }
 
-  /// Answers a query over UDP that was answered before, at once.
+  /// Answers a query over UDP that was answered before, at once. Whoever asks so has no cookie, for
+  /// a query with options has no [PacketKey].
   ///
-  /// @return null when it takes more than that
+  /// @return null when it takes more than that, empty for silence
   byte @Nullable [] repeat(byte[] packet, InetAddress client) {
-    PacketKey key = PacketKey.of(packet);
+    PacketKey key = admits(client) ? PacketKey.of(packet) : null;
     byte[] response = key == null ? null : packets.find(key, packet, resolver.flushes());
-    if (response == null || limit.applies(client) || !admits(client)) {
+    if (key == null || response == null) {
       return null;
     }
-    hits.increment();
+    return switch (limit.judge(client)) {
+      case DROP -> silence(Transport.UDP, "limited");
+      case TRUNCATE -> counted(ResponsePacket.truncation(packet, key.questionEnd()));
+      case SEND -> {
+        hits.increment();
+        yield counted(response);
+      }
+    };
+  }
+
+  private byte[] counted(byte[] response) {
     (ResponsePacket.rcode(response) == Rcode.NXDOMAIN ? absent : found).increment();
     return response;
   }
@@ -146,7 +160,7 @@ public final class Responder {
     }
     Record asked = query.getQuestion();
     if (asked.getType() == Type.ANY) {
-      return minimalAny(query);
+      return ResponseWriter.minimalAny(query);
     }
     boolean checkingDisabled = query.getHeader().getFlag(Flags.CD);
     Question question = new Question(asked.getName(), asked.getType(), checkingDisabled);
@@ -155,15 +169,6 @@ public final class Responder {
     if (answer instanceof Answer.Conclusive && resolver.isAuthoritative(asked.getName())) {
       response.getHeader().setFlag(Flags.AA);
     }
-    return response;
-  }
-
-  /// RFC 8482 §4.2: ANY is used by few but attackers, and answered by one small record.
-  private static Message minimalAny(Message query) {
-    Message response = ResponseWriter.rejection(query, Rcode.NOERROR);
-    response.addRecord(
-        new HINFORecord(query.getQuestion().getName(), DClass.IN, ANY_TTL, "RFC8482", ""),
-        Section.ANSWER);
     return response;
   }
 

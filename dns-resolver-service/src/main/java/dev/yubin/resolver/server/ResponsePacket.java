@@ -1,12 +1,16 @@
 package dev.yubin.resolver.server;
 
+import dev.yubin.resolver.answer.Validation;
 import java.util.Arrays;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
-/// Reads a response that we have written ourselves.
+/// A response as octets: reads the ones that we have written ourselves.
 final class ResponsePacket {
   private static final int AA_AND_TC = 0x06;
+  private static final int QR_AND_TC = 0x82;
+  private static final int RA = 0x80;
+  private static final int CD = 0x10;
 
   /// Type, class, TTL and length of a record (RFC 1035 §4.1.3), octets.
   private static final int RECORD_HEAD = 10;
@@ -19,6 +23,21 @@ final class ResponsePacket {
     return response.length >= PacketKey.HEADER
         && (response[2] & AA_AND_TC) == 0
         && (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN);
+  }
+
+  /// The query made an empty response that asks the client to come over TCP, at no more cost than
+  /// copying it.
+  ///
+  /// @param query of those that have a [PacketKey]: a question, and OPT behind it or nothing
+  static byte[] truncation(byte[] query, int questionEnd) {
+    byte[] response = query.clone();
+    response[2] |= (byte) QR_AND_TC;
+    response[3] = (byte) (RA | query[3] & CD);
+    if (query.length > questionEnd) {
+      response[questionEnd + 3] = (byte) (Validation.UDP_PAYLOAD >> 8);
+      response[questionEnd + 4] = (byte) Validation.UDP_PAYLOAD;
+    }
+    return response;
   }
 
   static int rcode(byte[] response) {

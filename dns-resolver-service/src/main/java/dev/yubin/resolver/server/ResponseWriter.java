@@ -6,10 +6,12 @@ import dev.yubin.resolver.answer.Content;
 import dev.yubin.resolver.answer.Validation;
 import java.util.ArrayList;
 import java.util.List;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.HINFORecord;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
@@ -20,6 +22,8 @@ import org.xbill.DNS.Type;
 
 /// Writes an answer as the response to a query.
 final class ResponseWriter {
+  private static final long ANY_TTL = 3_600;
+
   private ResponseWriter() {}
 
   static Message response(Message query, Answer answer) {
@@ -48,6 +52,15 @@ final class ResponseWriter {
   static Message truncation(Message query) {
     Message response = rejection(query, Rcode.NOERROR);
     response.getHeader().setFlag(Flags.TC);
+    return response;
+  }
+
+  /// RFC 8482 §4.2: ANY is used by few but attackers, and answered by one small record.
+  static Message minimalAny(Message query) {
+    Message response = rejection(query, Rcode.NOERROR);
+    response.addRecord(
+        new HINFORecord(query.getQuestion().getName(), DClass.IN, ANY_TTL, "RFC8482", ""),
+        Section.ANSWER);
     return response;
   }
 

@@ -65,7 +65,9 @@ final class UdpEndpoint implements AutoCloseable {
   private void accept(byte[] query, InetSocketAddress client, ByteBuffer buffer) {
     byte[] known = responder.repeat(query, client.getAddress());
     if (known != null) {
-      send(buffer.clear().put(known).flip(), client);
+      if (known.length > 0) {
+        send(buffer.clear().put(known).flip(), client);
+      }
     } else if (waiting.tryAcquire()) {
       Thread.ofVirtual().name("dns-udp-question").start(() -> answer(query, client));
     }

@@ -128,6 +128,19 @@ class DnssecTest {
     }
   }
 
+  // RFC 5011 §4
+  @Test
+  void beginsAnewWithOtherKeysOfTheRoot() {
+    try (TestResolver resolver =
+        TestResolver.validating(DnssecMode.VALIDATE, DnsZone.signed(".", "", DAY).ds(), dns)) {
+      assertThat(ask(resolver, "secure", Type.MX)).isInstanceOf(Answer.Bogus.class);
+      resolver.trust(root.ds());
+
+      assertThat(content(ask(resolver, "alias.secure", Type.A)).dnssec())
+          .isEqualTo(DnssecState.SECURE);
+    }
+  }
+
   private DnssecState state(String name, int type) {
     return content(ask(validating, name, type)).dnssec();
   }

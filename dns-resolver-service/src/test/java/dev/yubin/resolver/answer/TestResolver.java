@@ -1,17 +1,14 @@
 package dev.yubin.resolver.answer;
 
 import dev.yubin.resolver.iteration.Iteration;
+import dev.yubin.resolver.trust.TrustAnchor;
 import dev.yubin.resolver.upstream.NameServers;
 import dev.yubin.resolver.upstream.Source;
 import dev.yubin.resolver.upstream.UpstreamAddress;
 import dev.yubin.resolver.upstream.Upstreams;
 import dev.yubin.testing.dns.ScriptedDnsServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,6 +37,7 @@ public final class TestResolver implements AutoCloseable {
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   public final NameResolver resolver;
   private final AtomicLong ahead = new AtomicLong();
+  private volatile List<TrustAnchor> trusted = List.of();
 
   private TestResolver(
       LocalZones zones, DnssecMode mode, String anchors, ScriptedDnsServer... servers) {
@@ -62,12 +60,9 @@ public final class TestResolver implements AutoCloseable {
       LocalZones zones, DnssecMode mode, String anchors, Source upstreams) {
     AnswerCache cache =
         new AnswerCache(RULES, executor, metrics, () -> System.nanoTime() + ahead.get());
-    try (var text = new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII))) {
-      Validation validation = new Validation(mode, upstreams, text, executor);
-      return new NameResolver(zones, new LocalNames(false), cache, validation);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    trust(anchors);
+    Validation validation = new Validation(mode, upstreams, () -> trusted, executor);
+    return new NameResolver(zones, new LocalNames(false), cache, validation);
   }
 
   private static SSLContext trust() {
@@ -101,6 +96,13 @@ public final class TestResolver implements AutoCloseable {
       DnssecMode mode, String anchors, List<String> root, int port) {
     List<InetAddress> addresses = root.stream().map(InetAddress::ofLiteral).toList();
     return new TestResolver(mode, anchors, addresses, port);
+  }
+
+  /// From now on these keys of the root are trusted.
+  ///
+  /// @param anchors DS records, one a line
+  public void trust(String anchors) {
+    trusted = anchors.lines().map(TrustAnchor::valueOf).toList();
   }
 
   public Answer ask(String name, int type) {

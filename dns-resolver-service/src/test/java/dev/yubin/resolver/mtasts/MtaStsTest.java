@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.yubin.dns.TlsWishes;
 import dev.yubin.resolver.answer.TestResolver;
 import dev.yubin.testing.dns.DnsZone;
+import dev.yubin.testing.dns.Misbehaviour;
 import dev.yubin.testing.dns.ScriptedDnsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -215,13 +216,35 @@ class MtaStsTest {
         TestWishes.at(fixture, tls, server.getAddress().getPort(), Duration.ofMillis(10));
     Name domain = Name.fromConstantString("example.test.");
     answering.acquire();
-    assertThat(impatient.ask(domain).join().orElseThrow().mtaSts()).isNull();
+    Wishes early = impatient.ask(domain).join();
+    assertThat(early.tls().orElseThrow().mtaSts()).isNull();
+    assertThat(early.fetch()).isEqualTo(PolicyFetch.UNDER_WAY);
     answering.release();
 
     Awaitility.await()
         .untilAsserted(
-            () -> assertThat(impatient.ask(domain).join().orElseThrow().mtaSts()).isNotNull());
+            () -> {
+              Wishes late = impatient.ask(domain).join();
+              assertThat(late.fetch()).isEqualTo(PolicyFetch.DONE);
+              assertThat(late.tls().orElseThrow().mtaSts()).isNotNull();
+            });
     assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void hasAnswersKeptForLongOnlyWhenNoPolicyIsMissing() {
+    Duration day = Duration.ofDays(1);
+    assertThat(fetch("example.test").bound(day)).isEqualTo(day);
+    assertThat(fetch("plain.example.test").bound(day)).isEqualTo(day);
+    assertThat(fetch("lost.example.test").bound(day)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(PolicyFetch.UNDER_WAY.bound(day)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(PolicyFetch.UNDER_WAY.bound(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+    dns.misbehave("_mta-sts.unknown.example.test", Misbehaviour.SERVFAIL);
+    assertThat(fetch("unknown.example.test")).isEqualTo(PolicyFetch.FAILED);
+  }
+
+  private PolicyFetch fetch(String domain) {
+    return finder.ask(Name.fromConstantString(domain + ".")).join().fetch();
   }
 
   private Optional<TlsWishes.MtaSts> newId(String id) {
@@ -238,7 +261,7 @@ class MtaStsTest {
   }
 
   private Optional<TlsWishes> ask(String domain) {
-    return finder.ask(Name.fromConstantString(domain + ".")).join();
+    return finder.ask(Name.fromConstantString(domain + ".")).join().tls();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

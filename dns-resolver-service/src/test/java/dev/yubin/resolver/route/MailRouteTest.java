@@ -52,6 +52,11 @@ class MailRouteTest {
               mute   A 127.0.0.6
               allslow MX 10 mute
               xn--bcher-kva MX 10 mx1
+              strict 3600 MX 10 long
+              long   3600 A 127.0.0.7
+              long   3600 AAAA 2001:db8::7
+              _mta-sts.strict 3600 TXT "v=STSv1; id=1"
+              mta-sts.strict 3600 A 127.0.0.1
               """));
   private final TestResolver fixture = TestResolver.over(dns);
 
@@ -89,6 +94,12 @@ class MailRouteTest {
   void givesTheSmallestTtl() {
     assertThat(hosts("example.test").ttl())
         .isBetween(Duration.ofSeconds(25), Duration.ofSeconds(30));
+  }
+
+  // RFC 8461 §3.3
+  @Test
+  void isNotToBeKeptLongWhileThePolicyOfTheDomainIsMissing() {
+    assertThat(hosts("strict.example.test").ttl()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test

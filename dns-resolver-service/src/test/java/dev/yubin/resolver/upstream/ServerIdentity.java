@@ -1,6 +1,9 @@
 package dev.yubin.resolver.upstream;
 
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -8,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,7 +24,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A key with a certificate that signs itself.
-final class ServerIdentity {
+public final class ServerIdentity {
   private static final char[] PASSWORD = "x".toCharArray();
 
   private final KeyStore keys;
@@ -39,7 +43,7 @@ final class ServerIdentity {
     certificates.setCertificateEntry("x", certificate);
   }
 
-  static ServerIdentity ofAddress(String address) throws Exception {
+  public static ServerIdentity ofAddress(String address) throws Exception {
     return new ServerIdentity(new GeneralName(GeneralName.iPAddress, address));
   }
 
@@ -63,6 +67,21 @@ final class ServerIdentity {
     return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
   }
 
+  /// Writes key and certificate down as PKCS #12.
+  ///
+  /// @return the properties of a server that has them
+  public List<String> save(Path file) throws Exception {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      keys.store(out, PASSWORD);
+    }
+    String bundle = "--spring.ssl.bundle.jks.test.keystore.";
+    return List.of(
+        bundle + "location=file:" + file,
+        bundle + "password=" + new String(PASSWORD),
+        bundle + "type=PKCS12",
+        "--server.ssl.bundle=test");
+  }
+
   SSLContext server() throws Exception {
     KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(keys, PASSWORD);
@@ -72,7 +91,7 @@ final class ServerIdentity {
   }
 
   /// For clients that trust this certificate alone.
-  SSLContext client() throws Exception {
+  public SSLContext client() throws Exception {
     TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
     managers.init(certificates);
     SSLContext tls = SSLContext.getInstance("TLS");

@@ -120,6 +120,7 @@ public final class DnsZone {
     SetResponse found = zone.findRecords(name, type);
     if (exact != null) {
       add(response, Section.ANSWER, exact, proofs);
+      addAddresses(exact, response);
     } else if (found.isSuccessful()) {
       found.answers().forEach(set -> add(response, Section.ANSWER, set, proofs));
     } else if (found.isCNAME()) {
@@ -145,8 +146,14 @@ public final class DnsZone {
     if (ds != null) {
       add(response, Section.AUTHORITY, ds, true);
     }
+    addAddresses(servers, response);
+  }
+
+  /// RFC 1034 §4.3.2: those of name servers come along where they are here.
+  private void addAddresses(RRset servers, Message response) {
     for (Record r : servers.rrs(false)) {
-      RRset glue = zone.findExactMatch(((NSRecord) r).getTarget(), Type.A);
+      RRset glue =
+          r instanceof NSRecord server ? zone.findExactMatch(server.getTarget(), Type.A) : null;
       if (glue != null) {
         add(response, Section.ADDITIONAL, glue, false);
       }

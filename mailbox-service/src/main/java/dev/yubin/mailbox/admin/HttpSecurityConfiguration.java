@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.admin.GuessLimit;
 import dev.yubin.mailbox.account.ServicesProperties;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,11 @@ class HttpSecurityConfiguration {
                     .anyRequest()
                     .denyAll())
         .build();
+  }
+
+  @Bean
+  GuessLimit guessLimit() {
+    return new GuessLimit();
   }
 
   /// No cookie is ever given, so there is nothing that a forged request could make use of.

@@ -4,6 +4,7 @@ import dev.yubin.mail.MailPublisher;
 import dev.yubin.topic.TopicCreation;
 import dev.yubin.topic.TopicSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,6 +21,7 @@ import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class PublishConfiguration {
+  private static final Duration EVENTS_LINGER = Duration.ofMillis(20);
 
   /// Sizes and times stand in `smtp-service.yml`. What the promise of 250 rests on does not: it is
   /// not to be configured away.
@@ -28,6 +30,16 @@ class PublishConfiguration {
     Map<String, Object> properties = kafka.buildProducerProperties();
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /// Events have a producer of their own, which waits for company: nobody waits for them, and sent
+  /// at once each would stand in the way of the next mail.
+  @Bean
+  Producer<String, byte[]> eventProducer(KafkaProperties kafka) {
+    Map<String, Object> properties = kafka.buildProducerProperties();
+    properties.compute(ProducerConfig.CLIENT_ID_CONFIG, (key, service) -> service + "-events");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, EVENTS_LINGER.toMillis());
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 
@@ -42,8 +54,8 @@ class PublishConfiguration {
   }
 
   @Bean
-  MailEvents mailEvents(Producer<String, byte[]> mailProducer) {
-    return new MailEvents(mailProducer);
+  MailEvents mailEvents(Producer<String, byte[]> eventProducer) {
+    return new MailEvents(eventProducer);
   }
 
   @Bean

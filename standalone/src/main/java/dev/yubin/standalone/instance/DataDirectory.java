@@ -29,6 +29,11 @@ public record DataDirectory(Path path) {
     return path.resolve("tls");
   }
 
+  /// What the resolver remembers of the root's keys.
+  public Path trustState() {
+    return path.resolve("dns-trust");
+  }
+
   public Path log() {
     return path.resolve("logs").resolve("yubin.log");
   }

@@ -65,6 +65,7 @@ record ServiceProperties(Settings settings, Ports ports, DataDirectory directory
         "server.port", Integer.toString(http.number()),
         "yubin.bind", ports.smtp().hosts(),
         "yubin.tls.directory", directory.tls().toString(),
+        "yubin.dns.trust.state", directory.trustState().toString(),
         "yubin.services.mailbox-url", url(ports.mailboxHttp()),
         "yubin.services.resolver-url", url(ports.dnsHttp()),
         "yubin.services.secret", directory.servicesSecret(),

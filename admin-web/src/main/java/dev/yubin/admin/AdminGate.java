@@ -1,8 +1,7 @@
-package dev.yubin.delivery.admin;
+package dev.yubin.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.yubin.store.queue.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
@@ -10,29 +9,28 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Lets the administrator alone to the controllers of this service, however their paths are
+/// Lets the administrator alone to the controllers of some packages, however their paths are
 /// written: by name and password (RFC 7617) or the password as a token (RFC 6750 §2.1).
-@Component
 public final class AdminGate implements HandlerInterceptor, WebMvcConfigurer {
-  private static final String NAME = "admin";
-  private static final String OURS = "dev.yubin.delivery.";
+  /// The administrator's name.
+  public static final String NAME = "admin";
 
   private final @Nullable String password;
+  private final String service;
+  private final String guarded;
 
-  AdminGate(AdminProperties properties) {
+  /// @param service its name, for whoever finds the gate shut
+  /// @param guarded a package; those below it are guarded too
+  public AdminGate(AdminProperties properties, String service, String guarded) {
     this.password = properties.password();
-  }
-
-  /// Whom a request that has passed the gate is of.
-  public static Actor actor(HttpServletRequest request) {
-    return new Actor(NAME, request.getRemoteAddr());
+    this.service = service;
+    this.guarded = guarded + ".";
   }
 
   @Override
@@ -43,10 +41,8 @@ public final class AdminGate implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    boolean guarded =
-        handler instanceof HandlerMethod method
-            && method.getBeanType().getPackageName().startsWith(OURS);
-    if (guarded) {
+    if (handler instanceof HandlerMethod method
+        && (method.getBeanType().getPackageName() + ".").startsWith(guarded)) {
       check(request.getHeader(HttpHeaders.AUTHORIZATION), response);
     }
     return true;
@@ -55,7 +51,7 @@ public final class AdminGate implements HandlerInterceptor, WebMvcConfigurer {
   private void check(@Nullable String authorization, HttpServletResponse response) {
     if (password == null || password.isBlank()) {
       throw new ResponseStatusException(
-          HttpStatus.FORBIDDEN, "yubin.admin.password is not set for delivery-service");
+          HttpStatus.FORBIDDEN, "yubin.admin.password is not set for " + service);
     }
     if (!isAdmin(authorization, password)) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Yubin\"");
