@@ -74,9 +74,6 @@ final class StructureReader {
   }
 
   private static Optional<Instant> sentAt(HeaderFields header) {
-    return header
-        .first("Date")
-        .flatMap(MailDate::parse)
-        .map(OffsetDateTime::toInstant);
+    return header.first("Date").flatMap(MailDate::parse).map(OffsetDateTime::toInstant);
   }
 }

@@ -1,7 +1,9 @@
 package dev.yubin.mailbox.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,7 @@ class CompressIT {
       client.compress();
       client.send("u UNAUTHENTICATE");
       assertThat(client.line()).startsWith("* BYE ");
-      assertThat(client.isClosedByServer()).isTrue();
+      assertThatThrownBy(client::line).isInstanceOf(EOFException.class);
     }
   }
 

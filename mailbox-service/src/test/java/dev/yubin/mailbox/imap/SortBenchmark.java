@@ -96,18 +96,31 @@ final class SortBenchmark {
   private static String mail(int i) {
     StringBuilder mail = new StringBuilder();
     for (int hop = 0; hop < 4; hop++) {
-      mail.append("Received: from mx").append(hop).append(".example.org (mx.example.org [192.0.2.1])\r\n")
+      mail.append("Received: from mx")
+          .append(hop)
+          .append(".example.org (mx.example.org [192.0.2.1])\r\n")
           .append("\tby mail.example.test (Yubin) with ESMTPS id 0123456789abcdef\r\n")
           .append("\tfor <you@example.test>; Tue, 01 Feb 1994 12:00:00 +0000\r\n");
     }
     mail.append("DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=x;\r\n\tb=")
-        .append("ABCDEFGH".repeat(80)).append("\r\n");
-    mail.append("Date: Tue, ").append(1 + i % 28).append(" Feb 1994 12:").append(10 + i % 50)
+        .append("ABCDEFGH".repeat(80))
+        .append("\r\n");
+    mail.append("Date: Tue, ")
+        .append(1 + i % 28)
+        .append(" Feb 1994 12:")
+        .append(10 + i % 50)
         .append(":00 +0000\r\n");
-    mail.append("From: Sender ").append(i % 97).append(" <s").append(i % 97).append("@example.org>\r\n");
+    mail.append("From: Sender ")
+        .append(i % 97)
+        .append(" <s")
+        .append(i % 97)
+        .append("@example.org>\r\n");
     mail.append("To: You <you@example.test>\r\n");
-    mail.append("Subject: ").append(i % 3 == 0 ? "" : "Re: ").append("=?utf-8?q?Gr=C3=BC=C3=9Fe?= ")
-        .append(i % 211).append("\r\n");
+    mail.append("Subject: ")
+        .append(i % 3 == 0 ? "" : "Re: ")
+        .append("=?utf-8?q?Gr=C3=BC=C3=9Fe?= ")
+        .append(i % 211)
+        .append("\r\n");
     mail.append("Message-ID: <").append(i).append("@example.org>\r\n");
     if (i % 3 != 0) {
       mail.append("References: <").append(i - i % 3).append("@example.org>\r\n");

@@ -26,8 +26,7 @@ final class SortMessages {
     KeySearch search = new KeySearch(session, mailbox, command.key());
     UidSet among = search.find(asked);
     ImapServices services = session.services();
-    MailEnvelopes mails =
-        new MailEnvelopes(services.messages(), services.octets(), mailbox.key());
+    MailEnvelopes mails = new MailEnvelopes(services.messages(), services.octets(), mailbox.key());
     List<Long> uids = new Order(mails).sorted(among, command.keys());
     List<Long> numbers =
         command.uid() ? uids : uids.stream().map(uid -> (long) mailbox.sequence(uid)).toList();

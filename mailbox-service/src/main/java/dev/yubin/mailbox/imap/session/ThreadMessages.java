@@ -27,8 +27,7 @@ final class ThreadMessages {
   Completion run(Response out) throws IOException, BadSyntaxException {
     UidSet found = new KeySearch(session, mailbox, command.key()).find(null);
     ImapServices services = session.services();
-    MailEnvelopes mails =
-        new MailEnvelopes(services.messages(), services.octets(), mailbox.key());
+    MailEnvelopes mails = new MailEnvelopes(services.messages(), services.octets(), mailbox.key());
     List<ThreadNode> threads = new Order(mails).threads(found, command.algorithm());
     out.text("* THREAD");
     if (!threads.isEmpty()) {

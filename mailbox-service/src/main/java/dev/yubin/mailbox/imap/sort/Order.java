@@ -16,7 +16,8 @@ import java.util.Set;
 
 /// Puts messages into an order, or into threads (RFC 5256).
 public final class Order {
-  private static final Set<Column> BY_SUBJECT = EnumSet.of(Column.SENT_AT, Column.ENVELOPE, Column.CHUNKS);
+  private static final Set<Column> BY_SUBJECT =
+      EnumSet.of(Column.SENT_AT, Column.ENVELOPE, Column.CHUNKS);
   private static final Set<Column> BY_REFERENCES =
       EnumSet.of(
           Column.SENT_AT,
@@ -78,8 +79,7 @@ public final class Order {
     };
   }
 
-  private ThreadedMail threaded(StoredMessage message, List<String> ancestors)
-      throws IOException {
+  private ThreadedMail threaded(StoredMessage message, List<String> ancestors) throws IOException {
     StoredEnvelope envelope = mails.envelope(message);
     BaseSubject subject = BaseSubject.of(SortValue.subject(envelope));
     List<String> own = MessageIds.of(envelope.messageId());

@@ -26,8 +26,7 @@ record SortValue(long number, String text) implements Comparable<SortValue> {
     return switch (kind) {
       case ARRIVAL, SIZE -> Set.of();
       case DATE -> Set.of(Column.SENT_AT);
-      case SUBJECT, CC, FROM, TO, DISPLAYFROM, DISPLAYTO ->
-          Set.of(Column.ENVELOPE, Column.CHUNKS);
+      case SUBJECT, CC, FROM, TO, DISPLAYFROM, DISPLAYTO -> Set.of(Column.ENVELOPE, Column.CHUNKS);
     };
   }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 class StoredEnvelopeTest {
   private static StoredEnvelope of(String header) {
-    return StoredEnvelope.of(
-        MimeScanner.scan((header + "\r\n").getBytes(ISO_8859_1)).envelope());
+    return StoredEnvelope.of(MimeScanner.scan((header + "\r\n").getBytes(ISO_8859_1)).envelope());
   }
 
   @Example
