@@ -3,6 +3,7 @@ package dev.yubin.server;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsFacts;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /// One TCP connection as a protocol sees it. Read by its session's thread alone; [#out] may be
 /// written to by others, such as a push of new mail.
@@ -30,6 +32,7 @@ public final class Connection {
   private volatile Socket socket;
   private volatile Optional<TlsFacts> tls = Optional.empty();
   private volatile boolean speaking;
+  private @Nullable Compression compression;
   private boolean told;
 
   Connection(
@@ -177,6 +180,7 @@ public final class Connection {
       Listener.log.trace("event=linger-ended connection={} cause={}", id, e.toString());
     } finally {
       transport.close();
+      endCompression();
     }
   }
 
@@ -211,6 +215,28 @@ public final class Connection {
     TlsFacts facts = TlsFacts.of(encrypted);
     tls = Optional.of(facts);
     return facts;
+  }
+
+  /// Compresses both directions (RFC 4978). The peer is told before, and sends nothing until then:
+  /// what it has sent and was not read is forgotten.
+  public void compress() throws IOException {
+    out.flush();
+    Compression begun = new Compression(socket.getInputStream(), socket.getOutputStream());
+    in.replaceSource(begun.in());
+    out.replaceSink(begun.out());
+    compression = begun;
+  }
+
+  public boolean isCompressed() {
+    return compression != null;
+  }
+
+  private void endCompression() {
+    if (compression != null) {
+      // Others may still be writing.
+      out.replaceSink(OutputStream.nullOutputStream());
+      compression.end();
+    }
   }
 
   private void handshake(SSLSocket encrypted) throws IOException {

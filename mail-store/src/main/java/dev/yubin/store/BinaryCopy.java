@@ -102,8 +102,8 @@ public final class BinaryCopy implements AutoCloseable {
     }
   }
 
-  public void text(String value) throws IOException {
-    bytea(value.getBytes(StandardCharsets.UTF_8));
+  public void text(@Nullable String value) throws IOException {
+    bytea(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
   }
 
   public void jsonb(@Nullable String value) throws IOException {

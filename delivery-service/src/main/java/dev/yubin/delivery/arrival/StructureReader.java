@@ -5,6 +5,7 @@ import dev.yubin.mail.MailId;
 import dev.yubin.mail.MailRecord;
 import dev.yubin.mime.HeaderFields;
 import dev.yubin.mime.MailDate;
+import dev.yubin.mime.MessageIds;
 import dev.yubin.mime.MimeScanner;
 import dev.yubin.mime.MimeStructure;
 import dev.yubin.store.arrival.Structure;
@@ -61,19 +62,18 @@ final class StructureReader {
         headerLength <= Math.min(MAX_HEADER, start.length)
             ? Arrays.copyOf(start, (int) headerLength)
             : null;
+    HeaderFields fields = new HeaderFields(header == null ? start : header);
     return new Structure(
         header,
         scanned.envelope(),
         scanned.body(),
         scanned.bodyStructure(),
         scanned.encode(),
-        sentAt(header == null ? start : header));
+        sentAt(fields),
+        MessageIds.ancestors(fields));
   }
 
-  private static Optional<Instant> sentAt(byte[] header) {
-    return new HeaderFields(header)
-        .first("Date")
-        .flatMap(MailDate::parse)
-        .map(OffsetDateTime::toInstant);
+  private static Optional<Instant> sentAt(HeaderFields header) {
+    return header.first("Date").flatMap(MailDate::parse).map(OffsetDateTime::toInstant);
   }
 }

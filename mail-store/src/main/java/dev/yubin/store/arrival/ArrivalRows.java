@@ -72,7 +72,8 @@ final class ArrivalRows {
             "body",
             "body_structure",
             "structure",
-            "sent_at")) {
+            "sent_at",
+            "ancestors")) {
       for (Arrival arrival : arrivals) {
         copy.row(() -> mail(copy, arrival, arrival.structure().orElse(null)));
       }
@@ -90,6 +91,7 @@ final class ArrivalRows {
     copy.bytea(structure == null ? null : structure.bodyStructure());
     copy.bytea(structure == null ? null : structure.parts());
     copy.timestamptz(structure == null ? null : structure.sentAt().orElse(null));
+    copy.text(structure == null ? null : String.join(" ", structure.ancestors()));
   }
 
   /// RFC 4865: the whole mail waits as one row.

@@ -4,6 +4,7 @@ package dev.yubin.store.mailbox;
 ///
 /// @param size octets of all messages
 /// @param deleted messages with \Deleted
-public record MailboxCounts(long messages, long unseen, long deleted, long size) {
-  public static final MailboxCounts EMPTY = new MailboxCounts(0, 0, 0, 0);
+/// @param deletedSize octets of those
+public record MailboxCounts(long messages, long unseen, long deleted, long size, long deletedSize) {
+  public static final MailboxCounts EMPTY = new MailboxCounts(0, 0, 0, 0, 0);
 }

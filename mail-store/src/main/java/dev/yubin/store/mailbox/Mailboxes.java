@@ -133,13 +133,15 @@ public final class Mailboxes {
     jdbc.query(
         """
         select mailbox_id, count(*), count(*) filter (where flags & 1 = 0),
-          count(*) filter (where flags & 8 <> 0), sum(size)
+          count(*) filter (where flags & 8 <> 0), sum(size),
+          coalesce(sum(size) filter (where flags & 8 <> 0), 0)
         from message where account_id = ? and mailbox_id = any(?) group by mailbox_id
         """,
         row -> {
           counts.put(
               new MailboxKey(account, row.getLong(1)),
-              new MailboxCounts(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+              new MailboxCounts(
+                  row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)));
         },
         account,
         keys.stream().mapToLong(MailboxKey::mailbox).toArray());

@@ -10,6 +10,10 @@ public enum Column {
   /// The structure of those mails alone of which the header is too large to be kept.
   STRUCTURE_FOR_HEADER,
   HEADER,
+
+  /// The header of those mails alone of which the ancestors are not kept.
+  HEADER_FOR_ANCESTORS,
+  ANCESTORS,
   SENT_AT,
   CHUNKS
 }

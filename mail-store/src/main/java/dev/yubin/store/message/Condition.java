@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// What is asked of messages that the database can answer without their octets. Built of constants
@@ -51,6 +52,26 @@ public record Condition(String sql, List<Object> arguments, boolean needsMail) {
         "m.internal_date >= ? and m.internal_date < ?",
         Timestamp.from(from),
         Timestamp.from(before));
+  }
+
+  /// Whether it came into the mailbox in a half-open span.
+  public static Condition saved(Instant from, Instant before) {
+    return of(
+        "coalesce(m.saved_at, m.internal_date) >= ? and coalesce(m.saved_at, m.internal_date) < ?",
+        Timestamp.from(from),
+        Timestamp.from(before));
+  }
+
+  /// Whether it is a mail without lines of the recipient's own.
+  public static Condition content(UUID mail) {
+    return of("m.mail_id = ? and m.prefix = ''", mail);
+  }
+
+  /// Whether it is a mail behind certain lines of the recipient's own.
+  ///
+  /// @param prefix the first 8 octets of their SHA-256, in small hexadecimal letters
+  public static Condition content(UUID mail, String prefix) {
+    return of("m.mail_id = ? and left(encode(sha256(m.prefix), 'hex'), 16) = ?", mail, prefix);
   }
 
   /// Whether the Date field is in a half-open span.

@@ -3,6 +3,7 @@ package dev.yubin.store.message;
 import dev.yubin.mail.MailId;
 import dev.yubin.mime.HeaderFields;
 import dev.yubin.mime.MailDate;
+import dev.yubin.mime.MessageIds;
 import dev.yubin.mime.MimeScanner;
 import dev.yubin.mime.MimeStructure;
 import dev.yubin.store.mailbox.MailboxKey;
@@ -92,7 +93,7 @@ public final class MailWriter extends OutputStream {
     jdbc.update(
         """
         insert into mail (id, size, first_chunk_size, header, envelope, body, body_structure,
-          structure, sent_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          structure, sent_at, ancestors) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         id.value(),
         size,
@@ -102,7 +103,8 @@ public final class MailWriter extends OutputStream {
         structure.body(),
         structure.bodyStructure(),
         structure.encode(),
-        sentAt(header));
+        sentAt(header),
+        header == null ? null : ancestors(header));
     jdbc.update(
         """
         insert into message (account_id, mailbox_id, uid, mail_id, modseq, flags, keywords,
@@ -134,6 +136,10 @@ public final class MailWriter extends OutputStream {
         .flatMap(MailDate::parse)
         .map(date -> Timestamp.from(date.toInstant()))
         .orElse(null);
+  }
+
+  private static String ancestors(byte[] header) {
+    return String.join(" ", MessageIds.ancestors(new HeaderFields(header)));
   }
 
   private void insertChunk() {

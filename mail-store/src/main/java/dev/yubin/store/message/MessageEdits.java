@@ -20,6 +20,7 @@ public final class MessageEdits {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Messages messages;
   private final ExpungeLog log;
 
   public MessageEdits(DataSource database) {
@@ -29,6 +30,7 @@ public final class MessageEdits {
   MessageEdits(DataSource database, int maxExpunges) {
     jdbc = new JdbcTemplate(database);
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    messages = new Messages(database);
     log = new ExpungeLog(jdbc, maxExpunges);
   }
 
@@ -55,7 +57,6 @@ public final class MessageEdits {
 
   /// Changes flags of those messages that nobody has changed since (RFC 7162 §3.1.3). They are
   /// looked at under the lock: of two clients that know the same, one is told that it is late.
-  /// RFC 7162 §3.1.12, not done: a change of another flag is none to a `+FLAGS`.
   public Stored store(MailboxKey key, UidSet uids, FlagChange change, long unchangedSince) {
     Stored stored =
         transaction.execute(
@@ -72,18 +73,7 @@ public final class MessageEdits {
   private Stored storeUnchanged(
       MailboxKey key, UidSet uids, FlagChange change, long unchangedSince) {
     Optional<Grant> grant = grant(key, 0);
-    UidSet.Builder changed = new UidSet.Builder();
-    jdbc.query(
-        "select m.uid " + Messages.OF_UIDS + "where m.modseq > ? order by m.uid",
-        row -> {
-          changed.add(row.getLong(1));
-        },
-        uids.firsts(),
-        uids.lasts(),
-        key.account(),
-        key.mailbox(),
-        unchangedSince);
-    UidSet modified = changed.build();
+    UidSet modified = messages.find(key, uids, change.isLate(unchangedSince));
     long modSeq =
         grant
             .map(Grant::modSeq)

@@ -31,11 +31,12 @@ final class MessageRows {
             columns.contains(Column.BODY) ? "l.body" : "null",
             columns.contains(Column.BODY_STRUCTURE) ? "l.body_structure" : "null",
             structure(columns),
-            columns.contains(Column.HEADER) ? "l.header" : "null",
+            header(columns),
             columns.contains(Column.SENT_AT) ? "l.sent_at" : "null",
+            columns.contains(Column.ANCESTORS) ? "l.ancestors" : "null",
             columns.contains(Column.CHUNKS) ? "l.first_chunk_size" : "null");
-    return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date, m.size,"
-        + " m.mail_id, m.prefix, "
+    return "select m.uid, m.modseq, m.flags, nullif(m.keywords, '{}'), m.internal_date,"
+        + " coalesce(m.saved_at, m.internal_date), m.size, m.mail_id, m.prefix, "
         + (columns.isEmpty() ? "false, " : "true, ")
         + mail
         + " "
@@ -52,27 +53,38 @@ final class MessageRows {
         : "null";
   }
 
+  private static String header(Set<Column> columns) {
+    if (columns.contains(Column.HEADER)) {
+      return "l.header";
+    }
+    return columns.contains(Column.HEADER_FOR_ANCESTORS)
+        ? "case when l.ancestors is null then l.header end"
+        : "null";
+  }
+
   static StoredMessage message(ResultSet row) throws SQLException {
     return new StoredMessage(
         row.getLong(1),
         row.getLong(2),
         flags(row, 3),
         row.getTimestamp(5).toInstant(),
-        row.getLong(6),
-        row.getObject(7, UUID.class),
-        row.getBytes(8),
-        row.getBoolean(9) ? mail(row) : StoredMessage.Mail.UNREAD);
+        row.getTimestamp(6).toInstant(),
+        row.getLong(7),
+        row.getObject(8, UUID.class),
+        row.getBytes(9),
+        row.getBoolean(10) ? mail(row) : StoredMessage.Mail.UNREAD);
   }
 
   private static StoredMessage.Mail mail(ResultSet row) throws SQLException {
     return new StoredMessage.Mail(
-        row.getBytes(10),
         row.getBytes(11),
         row.getBytes(12),
         row.getBytes(13),
         row.getBytes(14),
-        instant(row, 15),
-        row.getInt(16));
+        row.getBytes(15),
+        instant(row, 16),
+        row.getString(17),
+        row.getInt(18));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A message as it was read. Its octets are the prefix and then the mail.
 ///
+/// @param savedAt when it came into the mailbox that it is in (RFC 8514)
 /// @param prefix the recipient's own header lines
 /// @param size octets of prefix and mail
 /// @param mail what was asked for of the mail
@@ -14,6 +15,7 @@ public record StoredMessage(
     long modSeq,
     Flags flags,
     Instant internalDate,
+    Instant savedAt,
     long size,
     UUID mailId,
     byte[] prefix,
@@ -23,6 +25,7 @@ public record StoredMessage(
   ///
   /// @param header the header block of the mail with the blank line at its end, without the prefix
   /// @param structure encoded, without the prefix
+  /// @param ancestors message identifiers from the oldest to the parent, with spaces between
   /// @param firstChunkSize 0 when it was not asked for
   public record Mail(
       byte @Nullable [] envelope,
@@ -31,8 +34,9 @@ public record StoredMessage(
       byte @Nullable [] structure,
       byte @Nullable [] header,
       @Nullable Instant sentAt,
+      @Nullable String ancestors,
       int firstChunkSize) {
-    static final Mail UNREAD = new Mail(null, null, null, null, null, null, 0);
+    static final Mail UNREAD = new Mail(null, null, null, null, null, null, null, 0);
 
     int octets() {
       return length(envelope)

@@ -82,16 +82,6 @@ public final class UidSet {
     return at >= 0 || (at < -1 && uid <= lasts[-at - 2]);
   }
 
-  /// The lowest UID of a set that is not empty.
-  public long first() {
-    return firsts[0];
-  }
-
-  /// The highest UID of a set that is not empty.
-  public long last() {
-    return lasts[lasts.length - 1];
-  }
-
   /// The lowest of it, at most so many.
   public UidSet lowest(int max) {
     Builder builder = new Builder();
@@ -100,6 +90,21 @@ public final class UidSet {
       long last = Math.min(lasts[i], firsts[i] + left - 1);
       builder.add(firsts[i], last);
       left -= last - firsts[i] + 1;
+    }
+    return builder.build();
+  }
+
+  /// The nth to the mth of it, counted from 1; none where n is above m.
+  public UidSet slice(long n, long m) {
+    Builder builder = new Builder();
+    long before = 0;
+    for (int i = 0; i < firsts.length && before < m; i++) {
+      long first = firsts[i] + Math.max(0, n - before - 1);
+      long last = Math.min(lasts[i], firsts[i] + m - before - 1);
+      if (first <= last) {
+        builder.add(first, last);
+      }
+      before += lasts[i] - firsts[i] + 1;
     }
     return builder.build();
   }

@@ -50,7 +50,7 @@ class ArrivalsIT {
   private static final byte[] CONTENT = "Subject: hi\r\n\r\n".getBytes(US_ASCII);
   private static final byte[] WIRE = "(NIL)".getBytes(US_ASCII);
   private static final Structure STRUCTURE =
-      new Structure(null, WIRE, WIRE, WIRE, WIRE, Optional.of(Instant.EPOCH));
+      new Structure(null, WIRE, WIRE, WIRE, WIRE, Optional.of(Instant.EPOCH), List.of());
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final Arrivals arrivals = new Arrivals(database.dataSource());

@@ -81,9 +81,39 @@ class MessageEditsIT {
     append(4);
     long known = highest();
     edits.store(inbox, UidSet.of(2, 3), SEEN);
-    Stored stored = edits.store(inbox, UidSet.of(1, 4), DELETED, known);
+    Stored stored = edits.store(inbox, UidSet.of(1, 4), SEEN, known);
     assertThat(stored).isEqualTo(new Stored(known + 2, UidSet.of(2, 3)));
     assertThat(modSeqs.changedSince(inbox, known + 1)).hasToString("1,4");
+  }
+
+  /// RFC 7162 §3.1.12
+  @Test
+  void takesTheChangeOfAnotherFlagForNone() {
+    append(1);
+    UidSet one = UidSet.of(1, 1);
+    Stored late = new Stored(0, one);
+    long known = highest();
+    edits.store(inbox, one, SEEN);
+    assertThat(edits.store(inbox, one, DELETED, known))
+        .isEqualTo(new Stored(known + 2, UidSet.EMPTY));
+    FlagChange unseen = new FlagChange(FlagChange.Kind.REMOVE, Flags.ofSystem(Flags.SEEN));
+    assertThat(edits.store(inbox, one, unseen, known))
+        .isEqualTo(new Stored(known + 3, UidSet.EMPTY));
+    assertThat(edits.store(inbox, one, unseen, known)).isEqualTo(late);
+    assertThat(edits.store(inbox, one, DELETED, known)).isEqualTo(late);
+    FlagChange replaced = new FlagChange(FlagChange.Kind.REPLACE, Flags.NONE);
+    assertThat(edits.store(inbox, one, replaced, known)).isEqualTo(late);
+  }
+
+  /// RFC 7162 §3.1.3: a system flag is always there, a keyword only where it is set.
+  @Test
+  void testsAKeywordForPresenceWithZero() {
+    append(1);
+    UidSet one = UidSet.of(1, 1);
+    assertThat(edits.store(inbox, one, SEEN, 0)).isEqualTo(new Stored(0, one));
+    FlagChange sent = new FlagChange(FlagChange.Kind.ADD, new Flags(0, List.of("$MDNSent")));
+    assertThat(edits.store(inbox, one, sent, 0).modified()).isEqualTo(UidSet.EMPTY);
+    assertThat(edits.store(inbox, one, sent, 0).modified()).isEqualTo(one);
   }
 
   @Test
@@ -92,8 +122,8 @@ class MessageEditsIT {
     long known = highest();
     List<Callable<Stored>> attempts = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      FlagChange mine = new FlagChange(FlagChange.Kind.ADD, new Flags(0, List.of("taken-by-" + i)));
-      attempts.add(() -> edits.store(inbox, UidSet.of(1, 1), mine, known));
+      FlagChange take = new FlagChange(FlagChange.Kind.ADD, new Flags(0, List.of("taken")));
+      attempts.add(() -> edits.store(inbox, UidSet.of(1, 1), take, known));
     }
     int winners = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

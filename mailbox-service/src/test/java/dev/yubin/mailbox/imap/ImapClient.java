@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -47,6 +51,12 @@ final class ImapClient implements AutoCloseable {
     socket = context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
     in = new BufferedInputStream(socket.getInputStream());
     out = socket.getOutputStream();
+  }
+
+  /// Goes on compressed.
+  void compress() {
+    in = new BufferedInputStream(new InflaterInputStream(in, new Inflater(true)));
+    out = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION, true), true);
   }
 
   /// After [#startTls].

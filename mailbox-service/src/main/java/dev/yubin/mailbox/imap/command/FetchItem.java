@@ -18,7 +18,19 @@ public sealed interface FetchItem {
     BODYSTRUCTURE,
 
     /// RFC 7162 §3.1.4.2
-    MODSEQ
+    MODSEQ,
+
+    /// RFC 8474 §5.3
+    EMAILID,
+
+    /// RFC 8474 §5.3
+    THREADID,
+
+    /// RFC 8514 §4.2
+    SAVEDATE,
+
+    /// RFC 8970 §3
+    PREVIEW
   }
 
   /// `BODY[…]` and what RFC 3501 §6.4.5 calls equivalent to it.

@@ -24,6 +24,7 @@ final class FetchParser {
 
   private final Arguments in;
   private @Nullable Long changedSince;
+  private @Nullable PartialRange partial;
   private boolean vanished;
 
   FetchParser(Arguments in) {
@@ -37,16 +38,21 @@ final class FetchParser {
       // RFC 7162 §3.1.4.1
       items.add(Fact.MODSEQ);
     }
-    return new ImapCommand.Fetch(messages, List.copyOf(items), since);
+    return new ImapCommand.Fetch(messages, List.copyOf(items), partial, since);
   }
 
-  /// `(CHANGEDSINCE 12 VANISHED)` (RFC 7162 §7, RFC 4466 §2.4).
-  private ChangedSince modifiers(boolean uid) throws IOException, BadSyntaxException {
-    in.list(2, this::modifier);
-    if (changedSince == null || (vanished && !uid)) {
+  /// `(CHANGEDSINCE 12 VANISHED PARTIAL 1:5)` (RFC 7162 §7, RFC 9394 §4, RFC 4466 §2.4).
+  private @Nullable ChangedSince modifiers(boolean uid) throws IOException, BadSyntaxException {
+    if (in.list(3, this::modifier).isEmpty()) {
+      throw new BadSyntaxException("Modifier missing");
+    }
+    if (vanished && (changedSince == null || !uid)) {
       throw new BadSyntaxException("VANISHED needs UID FETCH and CHANGEDSINCE");
     }
-    return new ChangedSince(changedSince, vanished);
+    if (partial != null && !uid) {
+      throw new BadSyntaxException("PARTIAL needs UID FETCH");
+    }
+    return changedSince == null ? null : new ChangedSince(changedSince, vanished);
   }
 
   private String modifier() throws BadSyntaxException {
@@ -57,6 +63,10 @@ final class FetchParser {
         changedSince = in.number64();
       }
       case "VANISHED" -> vanished = true;
+      case "PARTIAL" -> {
+        in.space();
+        partial = ReturnParser.range(in);
+      }
       default -> throw new BadSyntaxException("Unknown modifier");
     }
     return name;
@@ -100,6 +110,7 @@ final class FetchParser {
   private FetchItem item(String word) throws IOException, BadSyntaxException {
     return switch (word) {
       case "RFC822.SIZE" -> Fact.RFC822_SIZE;
+      case "PREVIEW" -> preview();
       case "RFC822" -> section(word, SectionPath.What.ALL, false);
       case "RFC822.HEADER" -> section(word, SectionPath.What.HEADER, true);
       case "RFC822.TEXT" -> section(word, SectionPath.What.TEXT, false);
@@ -110,6 +121,12 @@ final class FetchParser {
       }
       default -> ImapParser.constant(Fact.class, word);
     };
+  }
+
+  /// RFC 8970 §4.1: LAZY lets a server be late; none is here, where a preview is made at once.
+  private Fact preview() {
+    in.acceptText(" (LAZY)");
+    return Fact.PREVIEW;
   }
 
   private static Section section(String label, SectionPath.What what, boolean peek) {

@@ -51,6 +51,9 @@ public sealed interface ImapCommand {
   /// RFC 5161
   record Enable(List<String> capabilities) implements OnAccount {}
 
+  /// RFC 4978
+  record Compress(String mechanism) implements OnAccount {}
+
   /// RFC 8437
   record Unauthenticate() implements OnAccount {}
 
@@ -59,6 +62,9 @@ public sealed interface ImapCommand {
 
   /// RFC 9208 §4.1.3
   record GetQuotaRoot(String mailbox) implements OnAccount {}
+
+  /// RFC 9208 §4.1.3
+  record SetQuota(String root) implements OnAccount {}
 
   /// RFC 2342
   record Namespace() implements OnAccount {}
@@ -115,8 +121,13 @@ public sealed interface ImapCommand {
   /// @param uids which ones alone (RFC 4315 §2.1), empty for all
   record Expunge(Optional<SequenceSet> uids) implements OnMailbox {}
 
-  /// @param since null for all messages
-  record Fetch(MessageSet messages, List<FetchItem> items, @Nullable ChangedSince since)
+  /// @param partial which of the messages, null for all (RFC 9394 §3.3)
+  /// @param since null for all of them
+  record Fetch(
+      MessageSet messages,
+      List<FetchItem> items,
+      @Nullable PartialRange partial,
+      @Nullable ChangedSince since)
       implements OnMailbox {}
 
   /// @param unchangedSince those messages alone that have not changed above it (RFC 7162 §3.1.3),
@@ -129,16 +140,15 @@ public sealed interface ImapCommand {
   /// RFC 6851
   record Move(MessageSet messages, String mailbox) implements OnMailbox {}
 
-  /// @param results what is to be told (RFC 4731), null for a SEARCH response
+  /// @param returns what is to be told (RFC 4731), null for a SEARCH response
   /// @param uid whether UIDs are told
-  record Search(SearchKey key, @Nullable List<SearchResult> results, boolean uid)
-      implements OnMailbox {}
+  record Search(SearchKey key, @Nullable SearchReturn returns, boolean uid) implements OnMailbox {}
 
   /// RFC 5256 §3
   ///
   /// @param keys at least one
-  /// @param results what is to be told (RFC 5267 §3), null for a SORT response
-  record Sort(List<SortKey> keys, SearchKey key, @Nullable List<SearchResult> results, boolean uid)
+  /// @param returns what is to be told (RFC 5267 §3), null for a SORT response
+  record Sort(List<SortKey> keys, SearchKey key, @Nullable SearchReturn returns, boolean uid)
       implements OnMailbox {}
 
   /// RFC 5256 §3

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads one command (RFC 9051 §9, `command`).
 public final class ImapParser {
   private static final int MAX_CAPABILITIES = 64;
+  private static final int MAX_RESOURCES = 16;
 
   private final Arguments in;
 
@@ -60,8 +61,10 @@ public final class ImapParser {
       case "LOGIN" -> new ImapCommand.Login(text(), text());
       case "AUTHENTICATE" -> authenticate();
       case "ENABLE" -> enable();
+      case "COMPRESS" -> compress();
       case "UNAUTHENTICATE" -> new ImapCommand.Unauthenticate();
       case "GETQUOTA" -> new ImapCommand.GetQuota(text());
+      case "SETQUOTA" -> setQuota();
       case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
       case "NAMESPACE" -> new ImapCommand.Namespace();
       case "SELECT" -> new SelectParser(in).select(mailbox(), false);
@@ -166,6 +169,24 @@ public final class ImapParser {
     return new ImapCommand.Enable(List.copyOf(capabilities));
   }
 
+  private ImapCommand compress() throws BadSyntaxException {
+    in.space();
+    return new ImapCommand.Compress(in.atom());
+  }
+
+  private ImapCommand setQuota() throws IOException, BadSyntaxException {
+    String root = text();
+    in.space();
+    in.list(MAX_RESOURCES, this::resourceLimit);
+    return new ImapCommand.SetQuota(root);
+  }
+
+  private long resourceLimit() throws BadSyntaxException {
+    in.atom();
+    in.space();
+    return in.number64();
+  }
+
   private ImapCommand create() throws IOException, BadSyntaxException {
     String mailbox = mailbox();
     return new ImapCommand.Create(mailbox, in.accept(' ') ? specialUse() : null);
@@ -189,12 +210,15 @@ public final class ImapParser {
   }
 
   static List<StatusItem> statusItems(Arguments in) throws IOException, BadSyntaxException {
-    List<StatusItem> items =
-        in.list(StatusItem.values().length, () -> constant(StatusItem.class, in.word()));
+    List<StatusItem> items = in.list(StatusItem.values().length, () -> statusItem(in.word()));
     if (items.isEmpty()) {
       throw new BadSyntaxException("Status item missing");
     }
     return items;
+  }
+
+  private static StatusItem statusItem(String word) throws BadSyntaxException {
+    return constant(StatusItem.class, word.replace('-', '_'));
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, String word) throws BadSyntaxException {

@@ -17,6 +17,10 @@ public record ListOptions(
     boolean specialUse,
     boolean extended,
     List<StatusItem> status) {
-  static final ListOptions BASIC = new ListOptions(false, false, false, false, false, List.of());
   static final ListOptions LSUB = new ListOptions(true, true, false, false, false, List.of());
+
+  /// Whether not all names are asked for.
+  public boolean areSelective() {
+    return subscribed || specialUse;
+  }
 }

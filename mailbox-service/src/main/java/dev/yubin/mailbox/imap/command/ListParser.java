@@ -39,9 +39,9 @@ final class ListParser {
     in.space();
     List<String> patterns = patterns();
     returnOptions();
-    if (recursive && !subscribed) {
+    if (recursive && !subscribed && !specialUse) {
       // RFC 5258 §3.1: RECURSIVEMATCH alone selects nothing.
-      throw new BadSyntaxException("RECURSIVEMATCH without SUBSCRIBED");
+      throw new BadSyntaxException("RECURSIVEMATCH without SUBSCRIBED or SPECIAL-USE");
     }
     return new ImapCommand.ListMailboxes(
         reference,

@@ -35,6 +35,15 @@ public sealed interface SearchKey {
   /// The Date field is on one of these days.
   record Sent(@Nullable LocalDate from, @Nullable LocalDate before) implements SearchKey {}
 
+  /// It came into the mailbox on one of these days (RFC 8514).
+  record Saved(@Nullable LocalDate from, @Nullable LocalDate before) implements SearchKey {}
+
+  /// RFC 8474 §6
+  record EmailId(String id) implements SearchKey {}
+
+  /// RFC 8474 §6
+  record ThreadId(String id) implements SearchKey {}
+
   /// The internal date is less than so long ago (RFC 5032).
   record Younger(Duration age) implements SearchKey {}
 

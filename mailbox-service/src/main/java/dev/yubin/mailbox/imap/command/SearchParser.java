@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class SearchParser {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_KEYS = 1000;
-  private static final int MAX_RESULTS = 5;
 
   private final Arguments in;
   private int keys;
@@ -42,26 +41,18 @@ final class SearchParser {
   ImapCommand search(boolean uid) throws IOException, BadSyntaxException, BadCharsetException {
     in.space();
     String word = in.word();
-    List<SearchResult> results = null;
+    SearchReturn returns = null;
     if (word.equals("RETURN")) {
-      results = results();
+      returns = new ReturnParser(in).read();
       in.space();
       word = in.word();
     }
     if (word.equals("CHARSET")) {
-      charset(SearchResult.saves(results));
+      charset(returns != null && returns.asks(SearchResult.SAVE));
       in.space();
       word = in.word();
     }
-    return new ImapCommand.Search(keys(word, MAX_DEPTH), results, uid);
-  }
-
-  /// What RETURN asks for: everything where it names nothing (RFC 4731 §3.1).
-  List<SearchResult> results() throws IOException, BadSyntaxException {
-    in.space();
-    List<SearchResult> results =
-        in.list(MAX_RESULTS, () -> ImapParser.constant(SearchResult.class, in.word()));
-    return results.isEmpty() ? List.of(SearchResult.ALL) : results;
+    return new ImapCommand.Search(keys(word, MAX_DEPTH), returns, uid);
   }
 
   /// The charset, which SORT and THREAD always name, and the keys.
@@ -137,7 +128,7 @@ final class SearchParser {
     }
     return switch (word) {
       // No message is \Recent here.
-      case "ALL", "OLD" -> SearchKey.all();
+      case "ALL", "OLD", "SAVEDATESUPPORTED" -> SearchKey.all();
       case "NEW", "RECENT" -> SearchKey.none();
       default -> null;
     };
@@ -159,7 +150,11 @@ final class SearchParser {
       case "SINCE" -> new SearchKey.Arrived(date(), null);
       case "SENTBEFORE" -> new SearchKey.Sent(null, date());
       case "SENTSINCE" -> new SearchKey.Sent(date(), null);
-      case "ON", "SENTON" -> on(word, date());
+      case "SAVEDBEFORE" -> new SearchKey.Saved(null, date());
+      case "SAVEDSINCE" -> new SearchKey.Saved(date(), null);
+      case "ON", "SENTON", "SAVEDON" -> on(word, date());
+      case "EMAILID" -> new SearchKey.EmailId(objectId());
+      case "THREADID" -> new SearchKey.ThreadId(objectId());
       case "FROM", "TO", "CC", "BCC", "SUBJECT" -> new SearchKey.Header(word, text());
       case "HEADER" -> new SearchKey.Header(text(), text());
       case "BODY" -> new SearchKey.Body(text());
@@ -169,9 +164,26 @@ final class SearchParser {
   }
 
   private static SearchKey on(String word, LocalDate day) {
-    return word.equals("ON")
-        ? new SearchKey.Arrived(day, day.plusDays(1))
-        : new SearchKey.Sent(day, day.plusDays(1));
+    LocalDate next = day.plusDays(1);
+    return switch (word) {
+      case "ON" -> new SearchKey.Arrived(day, next);
+      case "SENTON" -> new SearchKey.Sent(day, next);
+      default -> new SearchKey.Saved(day, next);
+    };
+  }
+
+  /// RFC 8474 §7
+  private String objectId() throws BadSyntaxException {
+    in.space();
+    String id = in.atom();
+    if (id.length() > 255 || !id.chars().allMatch(SearchParser::isOfObjectId)) {
+      throw new BadSyntaxException("Not an object identifier");
+    }
+    return id;
+  }
+
+  private static boolean isOfObjectId(int c) {
+    return c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');
   }
 
   private SearchKey keyword() throws BadSyntaxException {

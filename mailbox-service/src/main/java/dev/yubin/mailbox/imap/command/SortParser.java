@@ -19,21 +19,21 @@ final class SortParser {
   ImapCommand sort(boolean uid)
       throws IOException, BadSyntaxException, SearchParser.BadCharsetException {
     in.space();
-    SearchParser search = new SearchParser(in);
-    List<SearchResult> results = null;
+    SearchReturn returns = null;
     if (!in.isNext('(')) {
       if (!in.word().equals("RETURN")) {
         throw new BadSyntaxException("List of sort criteria expected");
       }
-      results = search.results();
+      returns = new ReturnParser(in).read();
       in.space();
     }
     List<SortKey> order = in.list(MAX_KEYS, this::sortKey);
     if (order.isEmpty()) {
       throw new BadSyntaxException("Sort criterion missing");
     }
-    SearchKey key = search.afterCharset(SearchResult.saves(results));
-    return new ImapCommand.Sort(order, key, results, uid);
+    boolean saves = returns != null && returns.asks(SearchResult.SAVE);
+    SearchKey key = new SearchParser(in).afterCharset(saves);
+    return new ImapCommand.Sort(order, key, returns, uid);
   }
 
   private SortKey sortKey() throws BadSyntaxException {

@@ -1,6 +1,7 @@
 package dev.yubin.mailbox.imap.command;
 
 /// What STATUS tells (RFC 9051 §7.3.4, RFC 3501 §6.3.10, RFC 8438).
+/// A hyphen in the name of one is written as an underscore.
 public enum StatusItem {
   MESSAGES,
   RECENT,
@@ -9,5 +10,18 @@ public enum StatusItem {
   UNSEEN,
   DELETED,
   SIZE,
-  HIGHESTMODSEQ
+  HIGHESTMODSEQ,
+
+  /// RFC 9208 §4.1.4
+  DELETED_STORAGE,
+
+  /// RFC 7889 §3.1
+  APPENDLIMIT,
+
+  /// RFC 8474 §4.3
+  MAILBOXID;
+
+  public String word() {
+    return name().replace('_', '-');
+  }
 }

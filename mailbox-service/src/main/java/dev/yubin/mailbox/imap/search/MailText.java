@@ -9,6 +9,7 @@ import dev.yubin.store.message.StoredMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -66,13 +67,16 @@ final class MailText {
   }
 
   private boolean leafContains(MimePart.Leaf leaf, Needle needle) throws IOException {
-    OctetRange body = leaf.place().body();
-    try (InputStream in = octets.open(message, firstChunk, body.offset(), body.length());
-        var reader =
-            new InputStreamReader(
-                decoded(in, leaf.content().encoding()), charset(leaf.content()))) {
+    try (Reader reader = open(leaf)) {
       return needle.isIn(reader);
     }
+  }
+
+  /// The text of a part.
+  Reader open(MimePart.Leaf leaf) throws IOException {
+    OctetRange body = leaf.place().body();
+    InputStream in = octets.open(message, firstChunk, body.offset(), body.length());
+    return new InputStreamReader(decoded(in, leaf.content().encoding()), charset(leaf.content()));
   }
 
   private static InputStream decoded(InputStream in, String encoding) {

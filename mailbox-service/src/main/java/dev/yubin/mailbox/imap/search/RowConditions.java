@@ -2,6 +2,7 @@ package dev.yubin.mailbox.imap.search;
 
 import dev.yubin.mailbox.imap.command.MessageSet;
 import dev.yubin.mailbox.imap.command.SearchKey;
+import dev.yubin.mailbox.imap.objectid.EmailId;
 import dev.yubin.store.message.Condition;
 import dev.yubin.store.message.UidSet;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class RowConditions {
       case SearchKey.Header header -> false;
       case SearchKey.Body body -> false;
       case SearchKey.Text text -> false;
+      case SearchKey.ThreadId thread -> false;
+      case SearchKey.EmailId email -> true;
+      case SearchKey.Saved saved -> true;
       case SearchKey.Flag flag -> true;
       case SearchKey.Keyword keyword -> true;
       case SearchKey.Messages messages -> true;
@@ -61,6 +65,10 @@ final class RowConditions {
       case SearchKey.Header header -> ofText;
       case SearchKey.Body body -> ofText;
       case SearchKey.Text text -> ofText;
+      case SearchKey.ThreadId thread -> ofText;
+      case SearchKey.EmailId email -> EmailId.condition(email.id());
+      case SearchKey.Saved saved ->
+          Condition.saved(start(saved.from(), EARLIEST), start(saved.before(), LATEST));
       case SearchKey.Flag flag -> Condition.flag(flag.bit());
       case SearchKey.Keyword keyword -> Condition.keyword(keyword.keyword());
       case SearchKey.Messages messages ->

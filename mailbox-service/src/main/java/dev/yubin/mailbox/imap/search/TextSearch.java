@@ -1,6 +1,7 @@
 package dev.yubin.mailbox.imap.search;
 
 import dev.yubin.mailbox.imap.command.SearchKey;
+import dev.yubin.mailbox.imap.objectid.ThreadId;
 import dev.yubin.mime.HeaderFields;
 import dev.yubin.store.mailbox.MailboxKey;
 import dev.yubin.store.message.Column;
@@ -33,7 +34,7 @@ public final class TextSearch {
 
   /// @param key one of those that look at texts
   UidSet find(MailboxKey mailbox, UidSet candidates, SearchKey key) throws IOException {
-    boolean ofHeader = key instanceof SearchKey.Header;
+    boolean ofHeader = key instanceof SearchKey.Header || key instanceof SearchKey.ThreadId;
     UidSet.Builder found = new UidSet.Builder();
     UidSet rest = candidates;
     while (!rest.isEmpty()) {
@@ -59,6 +60,10 @@ public final class TextSearch {
           inFields(
               new HeaderFields(MailHeaders.of(message, firstChunk, octets)).all(header.field()),
               header.text());
+      case SearchKey.ThreadId thread ->
+          ThreadId.of(
+                  new HeaderFields(MailHeaders.of(message, firstChunk, octets)), message.mailId())
+              .equals(thread.id());
       case SearchKey.Body body -> mail.bodyContains(new Needle(body.text()));
       case SearchKey.Text text -> {
         Needle needle = new Needle(text.text());

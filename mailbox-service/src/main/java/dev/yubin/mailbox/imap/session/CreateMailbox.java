@@ -1,9 +1,11 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.objectid.MailboxId;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.mailbox.Mailboxes;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,13 @@ final class CreateMailbox {
     if (use != null && !isFree(use, existing)) {
       return Completion.no("USEATTR", "This use is not known or is taken");
     }
-    if (mailboxes.create(account.id(), command.mailbox(), canonical(use)).isEmpty()) {
+    Optional<Mailbox> created = mailboxes.create(account.id(), command.mailbox(), canonical(use));
+    if (created.isEmpty()) {
       return Completion.no("ALREADYEXISTS", "There is such a mailbox");
     }
     createAbove(mailboxes, account, command.mailbox(), existing);
-    return Completion.ok("CREATE completed");
+    // RFC 8474 §4.1
+    return Completion.ok("MAILBOXID " + MailboxId.of(created.get().key()), "CREATE completed");
   }
 
   private static @Nullable String canonical(@Nullable String use) {

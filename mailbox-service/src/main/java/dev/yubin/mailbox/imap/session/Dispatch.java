@@ -65,11 +65,10 @@ final class Dispatch {
     }
     return switch (command) {
       case ImapCommand.Enable enable -> Enable.run(session, enable, out);
-      case ImapCommand.Unauthenticate c -> {
-        session.logOut();
-        yield Completion.ok("UNAUTHENTICATE completed");
-      }
+      case ImapCommand.Compress compress -> Compress.run(session, tag, compress);
+      case ImapCommand.Unauthenticate c -> Unauthenticate.run(session);
       case ImapCommand.GetQuota quota -> TellQuota.of(session, account, quota, out);
+      case ImapCommand.SetQuota c -> TellQuota.refuseSet();
       case ImapCommand.GetQuotaRoot root -> TellQuota.rootOf(session, account, root, out);
       case ImapCommand.Namespace c -> Namespace.run(out);
       case ImapCommand.Select select -> SelectMailbox.run(session, account, select, out);
@@ -101,7 +100,7 @@ final class Dispatch {
       case ImapCommand.Copy copy -> CopyMessages.copy(session, account, mailbox, copy);
       case ImapCommand.Move move -> CopyMessages.move(session, account, mailbox, move, out);
       case ImapCommand.Search search -> SearchMessages.run(session, mailbox, search, tag, out);
-      case ImapCommand.Sort sort -> new SortMessages(session, mailbox, sort).run(tag, out);
+      case ImapCommand.Sort sort -> SortMessages.run(session, mailbox, sort, tag, out);
       case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread).run(out);
     };
   }

@@ -5,6 +5,7 @@ import dev.yubin.mailbox.imap.command.FetchItem;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
 import dev.yubin.mailbox.imap.command.FetchItem.Section;
 import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.command.PartialRange;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.message.Column;
@@ -49,14 +50,14 @@ final class FetchMessages {
       // RFC 7162 §3.2.6
       return Completion.bad("ENABLE QRESYNC first");
     }
-    UidSet uids = mailbox.resolve(command.messages());
+    UidSet uids = partial(mailbox.resolve(command.messages()));
     if (since != null) {
       uids = changed(uids, since, out);
     }
     long seenNow = markSeen(uids);
     Messages messages = session.services().messages();
     Set<Column> columns = columns();
-    int pageSize = sections.isEmpty() ? PAGE : PAGE_WITH_HEADERS;
+    int pageSize = columns.contains(Column.CHUNKS) ? PAGE_WITH_HEADERS : PAGE;
     UidSet rest = uids;
     while (!rest.isEmpty()) {
       UidSet asked = mailbox.first(pageSize, rest);
@@ -74,6 +75,16 @@ final class FetchMessages {
       rest = page.isEmpty() ? after(asked, rest) : rest.after(page.getLast().uid());
     }
     return ReadOnly.completed("FETCH", mailbox);
+  }
+
+  /// RFC 9394 §3.3: before it is asked what has changed (§3.4).
+  private UidSet partial(UidSet uids) {
+    PartialRange range = command.partial();
+    if (range == null) {
+      return uids;
+    }
+    UidSet known = mailbox.known().intersection(uids);
+    return known.slice(range.from(known.size()), range.to(known.size()));
   }
 
   /// RFC 7162 §3.1.4.1. What is gone is told first (§3.2.6).
@@ -107,7 +118,15 @@ final class FetchMessages {
   }
 
   private boolean needsOctets(StoredMessage message) {
-    return sections.stream().anyMatch(s -> SectionContent.needsOctets(s, message));
+    return command.items().stream()
+        .anyMatch(
+            item ->
+                switch (item) {
+                  case Fact.THREADID -> message.mail().header() == null;
+                  case Fact.PREVIEW -> true;
+                  case Fact fact -> false;
+                  case Section section -> SectionContent.needsOctets(section, message);
+                });
   }
 
   private Set<Column> columns() {
@@ -117,6 +136,8 @@ final class FetchMessages {
         case Fact.ENVELOPE -> columns.add(Column.ENVELOPE);
         case Fact.BODY -> columns.add(Column.BODY);
         case Fact.BODYSTRUCTURE -> columns.add(Column.BODY_STRUCTURE);
+        case Fact.THREADID -> columns.addAll(EnumSet.of(Column.HEADER, Column.CHUNKS));
+        case Fact.PREVIEW -> columns.addAll(EnumSet.of(Column.STRUCTURE, Column.CHUNKS));
         case Fact fact -> {}
         case Section section -> columns.addAll(SectionContent.columns(section));
       }

@@ -4,8 +4,13 @@ import dev.yubin.mailbox.imap.command.FetchItem;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
 import dev.yubin.mailbox.imap.command.FetchItem.Partial;
 import dev.yubin.mailbox.imap.command.FetchItem.Section;
+import dev.yubin.mailbox.imap.objectid.EmailId;
+import dev.yubin.mailbox.imap.objectid.ThreadId;
+import dev.yubin.mailbox.imap.search.MailHeaders;
+import dev.yubin.mailbox.imap.search.Preview;
 import dev.yubin.mailbox.imap.wire.ImapDate;
 import dev.yubin.mailbox.imap.wire.Response;
+import dev.yubin.mime.HeaderFields;
 import dev.yubin.mime.OctetRange;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.StoredMessage;
@@ -68,7 +73,16 @@ final class FetchedMessage {
       case ENVELOPE -> out.text("ENVELOPE ").octets(orNil(mail.envelope()));
       case BODY -> out.text("BODY ").octets(orNil(mail.body()));
       case BODYSTRUCTURE -> out.text("BODYSTRUCTURE ").octets(orNil(mail.bodyStructure()));
+      case EMAILID -> out.text("EMAILID (").text(EmailId.of(message)).text(')');
+      case THREADID -> out.text("THREADID (").text(thread()).text(')');
+      case SAVEDATE -> out.text("SAVEDATE ").quoted(ImapDate.format(message.savedAt()));
+      case PREVIEW -> out.text("PREVIEW ").string(Preview.of(message, firstChunk, octets));
     }
+  }
+
+  private String thread() throws IOException {
+    HeaderFields header = new HeaderFields(MailHeaders.of(message, firstChunk, octets));
+    return ThreadId.of(header, message.mailId());
   }
 
   private static byte[] orNil(byte @Nullable [] wire) {

@@ -3,13 +3,13 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.command.MessageSet;
 import dev.yubin.mailbox.imap.command.SearchKey;
 import dev.yubin.mailbox.imap.command.SearchResult;
+import dev.yubin.mailbox.imap.command.SearchReturn;
 import dev.yubin.mailbox.imap.search.Search;
 import dev.yubin.mailbox.imap.search.TextSearch;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +47,9 @@ final class KeySearch {
 
   /// The UIDs of the messages that the key finds among those the client knows.
   ///
-  /// @param results with SAVE, nothing is saved when the search fails (RFC 5182 §2.1)
-  UidSet find(@Nullable List<SearchResult> results) throws IOException {
-    if (SearchResult.saves(results)) {
+  /// @param asked with SAVE, nothing is saved when the search fails (RFC 5182 §2.1)
+  UidSet find(@Nullable SearchReturn asked) throws IOException {
+    if (asked != null && asked.asks(SearchResult.SAVE)) {
       mailbox.save(UidSet.EMPTY);
     }
     ImapServices services = session.services();
@@ -61,28 +61,5 @@ final class KeySearch {
   long modSeq(UidSet told) {
     boolean asked = key.has(SearchKey.ModSeq.class::isInstance);
     return asked && !told.isEmpty() ? session.services().modSeqs().highest(mailbox.key(), told) : 0;
-  }
-
-  /// What a result is about: MIN and MAX alone are about one message each, for the mod-sequence
-  /// (RFC 4731 §3.2) and for what is saved (RFC 5182 §2.4).
-  ///
-  /// @param first the message of MIN, where there is one
-  /// @param last that of MAX
-  static UidSet told(@Nullable List<SearchResult> results, UidSet found, long first, long last) {
-    if (results == null || found.isEmpty() || tellsAll(results)) {
-      return found;
-    }
-    boolean min = results.contains(SearchResult.MIN);
-    boolean max = results.contains(SearchResult.MAX);
-    if (!min && !max) {
-      return found;
-    }
-    UidSet lowest = UidSet.of(first, first);
-    UidSet highest = UidSet.of(last, last);
-    return min && max ? lowest.union(highest) : min ? lowest : highest;
-  }
-
-  private static boolean tellsAll(List<SearchResult> results) {
-    return results.contains(SearchResult.ALL) || results.contains(SearchResult.COUNT);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// LIST (RFC 9051 §6.3.9, RFC 5258, RFC 5819, RFC 6154) and LSUB (RFC 3501 §6.3.9).
 final class ListMailboxes {
@@ -21,6 +22,8 @@ final class ListMailboxes {
   private final Account account;
   private final ImapCommand.ListMailboxes command;
   private final ListOptions options;
+
+  private final List<MailboxPattern> patterns;
 
   /// All names there are, with those that only the names below them imply.
   private final NavigableMap<String, Optional<Mailbox>> names = new TreeMap<>();
@@ -30,6 +33,8 @@ final class ListMailboxes {
     this.account = account;
     this.command = command;
     this.options = command.options();
+    this.patterns =
+        command.patterns().stream().map(p -> new MailboxPattern(command.reference() + p)).toList();
   }
 
   Completion run(Response out) throws IOException {
@@ -49,23 +54,21 @@ final class ListMailboxes {
   }
 
   private void tell(Response out) throws IOException {
-    List<MailboxPattern> patterns =
-        command.patterns().stream().map(p -> new MailboxPattern(command.reference() + p)).toList();
     List<Mailbox> told = new ArrayList<>();
     for (var entry : names.entrySet()) {
       String name = entry.getKey();
       Optional<Mailbox> mailbox = entry.getValue();
-      if (patterns.stream().noneMatch(p -> p.matches(name))) {
-        continue;
-      }
       boolean selected = mailbox.filter(this::isSelected).isPresent();
-      boolean forOthers = !selected && isToldForOthers(name, mailbox.isPresent());
-      if (selected || forOthers) {
-        line(name, mailbox, forOthers && options.subscribed(), out);
+      if (matches(name) && (selected || isToldForOthers(name, mailbox.isPresent()))) {
+        line(name, mailbox, selected, out);
         mailbox.ifPresent(told::add);
       }
     }
     tellStatus(told, out);
+  }
+
+  private boolean matches(String name) {
+    return patterns.stream().anyMatch(p -> p.matches(name));
   }
 
   private boolean isSelected(Mailbox mailbox) {
@@ -75,14 +78,22 @@ final class ListMailboxes {
 
   /// A name that is told for those below it.
   private boolean isToldForOthers(String name, boolean exists) {
-    if (!options.subscribed()) {
-      return !exists && !options.specialUse();
+    if (options.recursive()) {
+      // RFC 5258 §3.3: where all those below are told themselves, it is not.
+      return selectedBelow(name).anyMatch(below -> !matches(below));
     }
-    // RFC 3501 §6.3.9: LSUB with % tells of levels above; RFC 5258 §3.5: so does RECURSIVEMATCH.
-    boolean asked =
-        options.recursive() || (options.lsub() && command.patterns().getFirst().endsWith("%"));
-    return asked
-        && below(name).values().stream().anyMatch(m -> m.filter(this::isSelected).isPresent());
+    if (options.lsub()) {
+      // RFC 3501 §6.3.9: LSUB with % tells of levels above.
+      boolean asked = command.patterns().getFirst().endsWith("%");
+      return asked && selectedBelow(name).findAny().isPresent();
+    }
+    return !exists && !options.areSelective();
+  }
+
+  private Stream<String> selectedBelow(String name) {
+    return below(name).entrySet().stream()
+        .filter(entry -> entry.getValue().filter(this::isSelected).isPresent())
+        .map(Map.Entry::getKey);
   }
 
   private NavigableMap<String, Optional<Mailbox>> below(String name) {
@@ -90,21 +101,32 @@ final class ListMailboxes {
         name + Mailbox.SEPARATOR, true, name + (char) (Mailbox.SEPARATOR + 1), false);
   }
 
-  private void line(String name, Optional<Mailbox> mailbox, boolean forOthers, Response out)
+  private void line(String name, Optional<Mailbox> mailbox, boolean selected, Response out)
       throws IOException {
     out.text("* ").text(command.name()).text(" (");
-    out.text(String.join(" ", attributes(name, mailbox, forOthers)));
+    out.text(String.join(" ", attributes(name, mailbox, selected)));
     out.text(") \"/\" ").quoted(ModifiedUtf7.encode(name));
-    if (forOthers && options.recursive()) {
-      // RFC 5258 §3.5
-      out.text(" (\"CHILDINFO\" (\"SUBSCRIBED\"))");
+    if (options.recursive() && selectedBelow(name).findAny().isPresent()) {
+      childInfo(out);
     }
     out.line();
   }
 
-  private List<String> attributes(String name, Optional<Mailbox> mailbox, boolean forOthers) {
+  /// RFC 5258 §3.5
+  private void childInfo(Response out) {
+    List<String> criteria = new ArrayList<>();
+    if (options.subscribed()) {
+      criteria.add("\"SUBSCRIBED\"");
+    }
+    if (options.specialUse()) {
+      criteria.add("\"SPECIAL-USE\"");
+    }
+    out.text(" (\"CHILDINFO\" (").text(String.join(" ", criteria)).text("))");
+  }
+
+  private List<String> attributes(String name, Optional<Mailbox> mailbox, boolean selected) {
     List<String> attributes = new ArrayList<>();
-    if (mailbox.isEmpty() || (forOthers && options.lsub())) {
+    if (mailbox.isEmpty() || (!selected && options.lsub())) {
       if (options.extended()) {
         attributes.add("\\NonExistent");
       }
@@ -130,8 +152,8 @@ final class ListMailboxes {
             .mailboxes()
             .count(account.id(), mailboxes.stream().map(Mailbox::key).toList());
     for (Mailbox mailbox : mailboxes) {
-      StatusOfMailbox.tell(
-          mailbox, counts.getOrDefault(mailbox.key(), MailboxCounts.EMPTY), options.status(), out);
+      MailboxCounts counted = counts.getOrDefault(mailbox.key(), MailboxCounts.EMPTY);
+      StatusOfMailbox.tell(session, mailbox, counted, options.status(), out);
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.SearchResult;
+import dev.yubin.mailbox.imap.command.SearchReturn;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
-import java.util.List;
 
 /// SEARCH (RFC 3501 §6.4.4, with RETURN RFC 4731 and SAVE RFC 5182).
 final class SearchMessages {
@@ -19,19 +19,34 @@ final class SearchMessages {
       String tag,
       Response out)
       throws IOException, BadSyntaxException {
-    List<SearchResult> results = command.results();
+    SearchReturn asked = command.returns();
     KeySearch search = new KeySearch(session, mailbox, command.key());
-    UidSet uids = search.find(results);
-    UidSet told = uids.isEmpty() ? uids : KeySearch.told(results, uids, uids.first(), uids.last());
-    FoundNumbers found = new FoundNumbers(mailbox, uids, command.uid(), search.modSeq(told));
-    if (results == null) {
-      found.writeAll(out);
+    UidSet uids = search.find(asked);
+    UidSet numbers = command.uid() ? uids : mailbox.sequences(uids);
+    Found found = new Found.InMailboxOrder(uids, numbers);
+    UidSet told = ExtendedSearch.told(asked, found);
+    if (asked == null) {
+      writeAll(numbers, search.modSeq(told), out);
     } else {
-      found.write(tag, results, out);
+      ExtendedSearch.write(tag, command.uid(), asked, found, search.modSeq(told), out);
     }
-    if (SearchResult.saves(results)) {
+    if (asked != null && asked.asks(SearchResult.SAVE)) {
       mailbox.save(told);
     }
     return ReadOnly.completed("SEARCH", mailbox);
+  }
+
+  private static void writeAll(UidSet numbers, long modSeq, Response out) throws IOException {
+    out.text("* SEARCH");
+    for (int i = 0; i < numbers.ranges(); i++) {
+      for (long n = numbers.range(i).first(); n <= numbers.range(i).last(); n++) {
+        out.text(' ').number(n);
+      }
+    }
+    if (modSeq > 0) {
+      // RFC 7162 §3.1.6
+      out.text(" (MODSEQ ").number(modSeq).text(')');
+    }
+    out.line();
   }
 }

@@ -2,6 +2,7 @@ package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.QuickResync;
+import dev.yubin.mailbox.imap.objectid.MailboxId;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.message.Snapshot;
@@ -66,6 +67,8 @@ final class SelectMailbox {
     }
     out.text("* OK [UIDVALIDITY ").number(mailbox.uidValidity()).text("] UIDs valid").line();
     out.text("* OK [UIDNEXT ").number(mailbox.uidNext()).text("] Next UID").line();
+    // RFC 8474 §4.2
+    out.text("* OK [MAILBOXID ").text(MailboxId.of(mailbox.key())).text("] Its id").line();
     Untagged.highestModSeq(out, mailbox.highestModSeq());
   }
 }

@@ -2,6 +2,7 @@ package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.StatusItem;
+import dev.yubin.mailbox.imap.objectid.MailboxId;
 import dev.yubin.mailbox.imap.wire.ModifiedUtf7;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.mailbox.Mailbox;
@@ -28,22 +29,33 @@ final class StatusOfMailbox {
             .mailboxes()
             .count(account.id(), List.of(mailbox.key()))
             .getOrDefault(mailbox.key(), MailboxCounts.EMPTY);
-    tell(mailbox, counts, command.items(), out);
+    tell(session, mailbox, counts, command.items(), out);
     return Completion.ok("STATUS completed");
   }
 
-  static void tell(Mailbox mailbox, MailboxCounts counts, List<StatusItem> items, Response out)
+  static void tell(
+      ImapSession session,
+      Mailbox mailbox,
+      MailboxCounts counts,
+      List<StatusItem> items,
+      Response out)
       throws IOException {
     out.text("* STATUS ").quoted(ModifiedUtf7.encode(mailbox.name())).text(" (");
     String separator = "";
     for (StatusItem item : items) {
-      out.text(separator).text(item.name()).text(' ').number(value(item, mailbox, counts));
+      out.text(separator).text(item.word()).text(' ');
+      if (item == StatusItem.MAILBOXID) {
+        out.text(MailboxId.of(mailbox.key()));
+      } else {
+        out.number(number(session, item, mailbox, counts));
+      }
       separator = " ";
     }
     out.text(')').line();
   }
 
-  private static long value(StatusItem item, Mailbox mailbox, MailboxCounts counts) {
+  private static long number(
+      ImapSession session, StatusItem item, Mailbox mailbox, MailboxCounts counts) {
     return switch (item) {
       case MESSAGES -> counts.messages();
       case RECENT -> 0;
@@ -53,6 +65,9 @@ final class StatusOfMailbox {
       case DELETED -> counts.deleted();
       case SIZE -> counts.size();
       case HIGHESTMODSEQ -> mailbox.highestModSeq();
+      case DELETED_STORAGE -> counts.deletedSize();
+      case APPENDLIMIT -> session.services().limits().maxMail();
+      case MAILBOXID -> throw new IllegalArgumentException("No number");
     };
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// GETQUOTA and GETQUOTAROOT (RFC 9208 §4.1). An account has one quota root, whose name is empty,
-/// or none where it has no limit. RFC 9208 §5.3, resource MESSAGE, not done: no such limit is kept.
+/// or none where it has no limit. RFC 9208 §5.2, resource MESSAGE, not done: no such limit is kept.
 final class TellQuota {
   /// RFC 9208 §4.3.1
   static final Completion OVER =
@@ -30,9 +30,7 @@ final class TellQuota {
   static Completion rootOf(
       ImapSession session, Account account, ImapCommand.GetQuotaRoot command, Response out)
       throws IOException {
-    if (session.services().mailboxes().find(account.id(), command.mailbox()).isEmpty()) {
-      return Completion.nonexistent();
-    }
+    // RFC 9208 §4.1.2: whether there is such a mailbox or not.
     Optional<Quota> quota = session.services().quotas().of(account.id());
     out.text("* QUOTAROOT ").quoted(ModifiedUtf7.encode(command.mailbox()));
     out.text(quota.isPresent() ? " \"\"" : "").line();
@@ -40,6 +38,11 @@ final class TellQuota {
       tell(quota.get(), out);
     }
     return Completion.ok("GETQUOTAROOT completed");
+  }
+
+  /// RFC 9208 §4.1.3: QUOTASET is not offered.
+  static Completion refuseSet() {
+    return Completion.no("NOPERM", "Only the administrator sets quotas");
   }
 
   /// RFC 9208 §5.1: in units of 1,024 octets.

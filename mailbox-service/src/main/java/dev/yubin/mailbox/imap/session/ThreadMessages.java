@@ -1,7 +1,7 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
-import dev.yubin.mailbox.imap.search.MailHeaders;
+import dev.yubin.mailbox.imap.sort.MailEnvelopes;
 import dev.yubin.mailbox.imap.sort.Order;
 import dev.yubin.mailbox.imap.sort.ThreadNode;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
@@ -27,9 +27,8 @@ final class ThreadMessages {
   Completion run(Response out) throws IOException, BadSyntaxException {
     UidSet found = new KeySearch(session, mailbox, command.key()).find(null);
     ImapServices services = session.services();
-    MailHeaders headers = new MailHeaders(services.messages(), services.octets());
-    List<ThreadNode> threads =
-        new Order(headers, mailbox.key()).threads(found, command.algorithm());
+    MailEnvelopes mails = new MailEnvelopes(services.messages(), services.octets(), mailbox.key());
+    List<ThreadNode> threads = new Order(mails).threads(found, command.algorithm());
     out.text("* THREAD");
     if (!threads.isEmpty()) {
       out.text(' ');

@@ -3,12 +3,13 @@ package dev.yubin.mailbox.imap.sort;
 import dev.yubin.mailbox.imap.command.SortKey;
 import dev.yubin.mailbox.imap.search.EncodedWords;
 import dev.yubin.mime.Address;
-import dev.yubin.mime.HeaderFields;
+import dev.yubin.store.message.Column;
 import dev.yubin.store.message.StoredMessage;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What one criterion sees of a mail. Numbers and texts do not meet in one column.
 record SortValue(long number, String text) implements Comparable<SortValue> {
@@ -20,17 +21,26 @@ record SortValue(long number, String text) implements Comparable<SortValue> {
     return ORDER.compare(this, other);
   }
 
-  static SortValue of(SortKey.Kind kind, StoredMessage message, HeaderFields header) {
+  /// What is to be read of a mail for a criterion.
+  static Set<Column> columns(SortKey.Kind kind) {
+    return switch (kind) {
+      case ARRIVAL, SIZE -> Set.of();
+      case DATE -> Set.of(Column.SENT_AT);
+      case SUBJECT, CC, FROM, TO, DISPLAYFROM, DISPLAYTO -> Set.of(Column.ENVELOPE, Column.CHUNKS);
+    };
+  }
+
+  static SortValue of(SortKey.Kind kind, StoredMessage message, StoredEnvelope envelope) {
     return switch (kind) {
       case ARRIVAL -> of(message.internalDate());
       case DATE -> of(sent(message));
       case SIZE -> new SortValue(message.size(), "");
-      case SUBJECT -> of(BaseSubject.of(subject(header)).text());
-      case CC -> of(mailbox(header, "cc"));
-      case FROM -> of(mailbox(header, "from"));
-      case TO -> of(mailbox(header, "to"));
-      case DISPLAYFROM -> of(display(header, "from"));
-      case DISPLAYTO -> of(display(header, "to"));
+      case SUBJECT -> of(BaseSubject.of(subject(envelope)).text());
+      case CC -> of(mailbox(envelope.cc()));
+      case FROM -> of(mailbox(envelope.from()));
+      case TO -> of(mailbox(envelope.to()));
+      case DISPLAYFROM -> of(display(envelope.from()));
+      case DISPLAYTO -> of(display(envelope.to()));
     };
   }
 
@@ -47,25 +57,20 @@ record SortValue(long number, String text) implements Comparable<SortValue> {
     return Objects.requireNonNullElse(message.mail().sentAt(), message.internalDate());
   }
 
-  static String subject(HeaderFields header) {
-    return EncodedWords.decode(header.first("subject").orElse(""));
+  static String subject(StoredEnvelope envelope) {
+    return EncodedWords.decode(envelope.subject());
   }
 
   /// `addr-mailbox` of the first address.
-  private static String mailbox(HeaderFields header, String field) {
-    List<Address> addresses = Address.parse(header.first(field).orElse(""));
-    return addresses.isEmpty()
-        ? ""
-        : Objects.requireNonNullElse(addresses.getFirst().mailbox(), "");
+  private static String mailbox(@Nullable Address first) {
+    return first == null ? "" : Objects.requireNonNullElse(first.mailbox(), "");
   }
 
   /// RFC 5957 §3: the name of the first address or group, the address where it has no name.
-  private static String display(HeaderFields header, String field) {
-    List<Address> addresses = Address.parse(header.first(field).orElse(""));
-    if (addresses.isEmpty()) {
+  private static String display(@Nullable Address first) {
+    if (first == null) {
       return "";
     }
-    Address first = addresses.getFirst();
     String name = first.name();
     if (name != null && !name.isEmpty()) {
       return EncodedWords.decode(name);

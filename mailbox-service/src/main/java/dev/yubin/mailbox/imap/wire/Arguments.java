@@ -45,6 +45,11 @@ public final class Arguments {
     return false;
   }
 
+  /// Takes a text if it is the next, whatever its case.
+  public boolean acceptText(String text) {
+    return input.takeText(text);
+  }
+
   public void expect(char octet) throws BadSyntaxException {
     if (!accept(octet)) {
       throw new BadSyntaxException(octet == ' ' ? "Argument missing" : "'" + octet + "' expected");

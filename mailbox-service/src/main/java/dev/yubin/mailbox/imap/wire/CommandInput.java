@@ -6,6 +6,7 @@ import dev.yubin.server.ReplyWriter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /// The octets of one command: a line, and for each literal at a line's end the literal and the line
 /// behind it. For one thread.
@@ -40,6 +41,17 @@ public final class CommandInput {
 
   int take() {
     return position < line.length ? line[position++] & 0xff : -1;
+  }
+
+  /// Takes ASCII if it is next on the line, whatever its case.
+  boolean takeText(String text) {
+    int end = position + text.length();
+    boolean next =
+        end <= line.length
+            && new String(line, position, text.length(), StandardCharsets.ISO_8859_1)
+                .equalsIgnoreCase(text);
+    position = next ? end : position;
+    return next;
   }
 
   boolean atEnd() {

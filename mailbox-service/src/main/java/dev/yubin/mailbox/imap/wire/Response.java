@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// than a piece. For one thread; [#send] ends its work.
 public final class Response extends OutputStream {
   private static final int PIECE = 32 * 1024;
+  private static final int MAX_QUOTED = 1024;
 
   private final ReplyWriter out;
   private byte[] buffer = new byte[256];
@@ -59,6 +60,16 @@ public final class Response extends OutputStream {
       text(c);
     }
     return text('"');
+  }
+
+  /// A string of any characters, in UTF-8.
+  public Response string(String text) throws IOException {
+    boolean plain = text.length() < MAX_QUOTED && text.chars().allMatch(c -> c >= ' ' && c < 127);
+    if (plain) {
+      return quoted(text);
+    }
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    return literal(octets.length).octets(octets);
   }
 
   /// Announces a literal, whose octets are then written.
