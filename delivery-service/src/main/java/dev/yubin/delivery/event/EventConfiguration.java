@@ -35,8 +35,7 @@ class EventConfiguration {
   }
 
   @Bean
-  MailEvents mailEvents(
-      EventTopic topic, Producer<String, byte[]> producer, MeterRegistry meters) {
+  MailEvents mailEvents(EventTopic topic, Producer<String, byte[]> producer, MeterRegistry meters) {
     return new MailEvents(topic, producer, meters);
   }
 

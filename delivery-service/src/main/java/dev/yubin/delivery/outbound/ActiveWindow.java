@@ -143,8 +143,7 @@ final class ActiveWindow {
             .collect(Collectors.groupingBy(mail -> hops.apply(mail.destination())));
     List<Share> shares = new ArrayList<>();
     rooms.forEach(
-        (hop, room) ->
-            shares.addAll(shares(hop, room.runs, claimed.getOrDefault(hop, List.of()))));
+        (hop, room) -> shares.addAll(shares(hop, room.runs, claimed.getOrDefault(hop, List.of()))));
     return shares;
   }
 

@@ -3,11 +3,11 @@ package dev.yubin.delivery.arrival;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.yubin.delivery.event.MailEvents;
-import dev.yubin.event.EventTopic;
 import dev.yubin.delivery.routing.Router;
 import dev.yubin.delivery.routing.StoredDirectory;
 import dev.yubin.delivery.worker.Bell;
 import dev.yubin.directory.AddressMatching;
+import dev.yubin.event.EventTopic;
 import dev.yubin.mail.AcceptedMail;
 import dev.yubin.mail.Body;
 import dev.yubin.mail.DeliverBy;
@@ -85,7 +85,8 @@ final class Desk {
   }
 
   HeldMails heldMails() {
-    MailEvents events = new MailEvents(new EventTopic(producer), producer, new SimpleMeterRegistry());
+    MailEvents events =
+        new MailEvents(new EventTopic(producer), producer, new SimpleMeterRegistry());
     return new HeldMails(
         new OutboundQueue(dataSource),
         new Arrivals(dataSource),
@@ -139,7 +140,8 @@ final class Desk {
 
   Deliverer deliverer() {
     MailContent content = new MailContent(dataSource);
-    MailEvents events = new MailEvents(new EventTopic(producer), producer, new SimpleMeterRegistry());
+    MailEvents events =
+        new MailEvents(new EventTopic(producer), producer, new SimpleMeterRegistry());
     return new Deliverer(
         new Arrivals(dataSource),
         routing(content),

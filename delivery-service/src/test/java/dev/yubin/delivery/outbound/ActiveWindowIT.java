@@ -26,7 +26,8 @@ class ActiveWindowIT {
 
   private final Slots slots =
       new Slots(new OutboundProperties.Concurrency(8, 4), InstantSource.system());
-  private final ActiveWindow window = new ActiveWindow(backlog, queue, slots, UnaryOperator.identity(), LEASE);
+  private final ActiveWindow window =
+      new ActiveWindow(backlog, queue, slots, UnaryOperator.identity(), LEASE);
 
   @BeforeEach
   void forget() {
@@ -80,7 +81,8 @@ class ActiveWindowIT {
   void takesSlotsBackOfWhatAnotherInstanceHas() {
     queued("both.test", 40, 60, 0);
     Slots others = new Slots(new OutboundProperties.Concurrency(8, 4), InstantSource.system());
-    assertThat(new ActiveWindow(backlog, queue, others, UnaryOperator.identity(), LEASE).next()).hasSize(2);
+    assertThat(new ActiveWindow(backlog, queue, others, UnaryOperator.identity(), LEASE).next())
+        .hasSize(2);
 
     assertThat(window.next()).isEmpty();
     assertThat(slots.free("both.test")).isEqualTo(2);

@@ -103,8 +103,7 @@ class DkimpyArcTest {
 
   @Test
   void bothFailAChainWhoseLastBodyWasChanged() throws IOException, InterruptedException {
-    assertThatBothSay(
-        ArcVerdict.FAIL, changed(sealedByDkimpy(TestMail.of(MAIL), "one.example")));
+    assertThatBothSay(ArcVerdict.FAIL, changed(sealedByDkimpy(TestMail.of(MAIL), "one.example")));
     assertThatBothSay(ArcVerdict.FAIL, changed(sealedByUs(TestMail.of(MAIL), "three.example")));
   }
 }

@@ -67,8 +67,7 @@ class DkimpyTest {
     String selector = isRsa ? "r" : "e";
     String mail = Dkimpy.text(TestMail.of(MAIL));
     return TestMail.of(
-        dkimpy.run(
-            mail, "sign", selector, "a.example", key, algorithm, form, length ? "1" : "0"));
+        dkimpy.run(mail, "sign", selector, "a.example", key, algorithm, form, length ? "1" : "0"));
   }
 
   @ParameterizedTest
