@@ -39,7 +39,7 @@ public record Channel(Optional<Binding> binding) {
   }
 
   /// RFC 5929 §4.1: the certificate under the digest of its signature, but none weaker than
-  // SHA-256.
+  /// SHA-256.
   private static Optional<Binding> endPoint(SSLSession session) {
     try {
       if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
