@@ -2,6 +2,7 @@ package dev.yubin.delivery.arrival;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.yubin.delivery.DeliveryService;
@@ -27,16 +28,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// What delivery-service stands among: a database, Kafka, and a resolver that knows what it is
-/// told.
+/// What delivery-service stands among: a database and topics that are empty, and a resolver that
+/// knows what it is told. One at a time.
 public final class Suite implements AutoCloseable {
+  private static final Map<String, Object> KAFKA =
+      Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, TestBackends.kafka());
+
   public final TestBackends.Database database = TestBackends.postgres();
   public final Map<String, MailRoute> routes = new ConcurrentHashMap<>();
   private final HttpServer resolver;
@@ -58,12 +64,22 @@ public final class Suite implements AutoCloseable {
           exchange.close();
         });
     resolver.start();
-    producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBackends.kafka()),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    deleteTopics();
+    producer = new KafkaProducer<>(KAFKA, new StringSerializer(), new ByteArraySerializer());
     publisher = new MailPublisher(producer);
+  }
+
+  /// A new database begins at the first record: mail of others would arrive here too.
+  private static void deleteTopics() {
+    try (Admin admin = Admin.create(KAFKA)) {
+      await()
+          .until(
+              () -> {
+                Set<String> topics = admin.listTopics().names().get();
+                admin.deleteTopics(topics).all().get();
+                return topics.isEmpty();
+              });
+    }
   }
 
   public ConfigurableApplicationContext start(String... properties) {
