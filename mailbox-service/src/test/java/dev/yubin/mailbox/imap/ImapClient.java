@@ -130,6 +130,11 @@ final class ImapClient implements AutoCloseable {
     return in.read() < 0;
   }
 
+  /// Reads on until the server closes, whatever it still says.
+  void awaitClose() throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
+  }
+
   /// Sends a command.
   ///
   /// @return all responses, the tagged one last and without its tag
