@@ -10,7 +10,6 @@ import dev.yubin.delivery.client.SmtpSession;
 import dev.yubin.delivery.client.TlsPolicy;
 import dev.yubin.delivery.client.TlsResult;
 import dev.yubin.delivery.outbound.Pace.Progress;
-import dev.yubin.mail.MailId;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.OutboundMail;
 import java.time.Duration;
@@ -55,6 +54,7 @@ final class DestinationRun {
   private final String destination;
   private final List<MailInHand> mails;
   private final Tools tools;
+  private final ReadAhead content;
   private final Pace pace = new Pace();
   private final Waiting waiting = new Waiting();
   private final long begunAt = System.nanoTime();
@@ -66,6 +66,7 @@ final class DestinationRun {
     this.destination = destination;
     this.mails = claimed.stream().map(MailInHand::new).toList();
     this.tools = tools;
+    this.content = new ReadAhead(tools.content(), claimed);
   }
 
   /// Settles every mail that it has learnt anything about.
@@ -195,7 +196,7 @@ final class DestinationRun {
   }
 
   private boolean waivesTls(MailInHand mail) {
-    return TlsWaiver.stands(tools.content().open(mail.claimed().mail()));
+    return TlsWaiver.stands(content.open(mail.claimed()));
   }
 
   /// @return the mails that the session did not come to
@@ -225,9 +226,9 @@ final class DestinationRun {
   }
 
   private void send(SmtpSession session, List<MailInHand> same) {
-    MailId mail = same.getFirst().claimed().mail();
+    OutboundMail mail = same.getFirst().claimed();
     List<RecipientOutcome> outcomes =
-        session.send(MailInHand.outgoing(same, () -> tools.content().open(mail))).stream()
+        session.send(MailInHand.outgoing(same, () -> content.open(mail))).stream()
             .filter(outcome -> !waiting.isBrokenOff() || isOfHost(outcome))
             .toList();
     pace.take(outcomes);

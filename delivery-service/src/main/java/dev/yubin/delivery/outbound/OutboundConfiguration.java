@@ -11,6 +11,7 @@ import dev.yubin.dns.MailRoutes;
 import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.Backlog;
 import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.outbound.Settlements;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -127,6 +128,11 @@ class OutboundConfiguration {
   }
 
   @Bean
+  Settlements settlements(DataSource dataSource) {
+    return new Settlements(dataSource);
+  }
+
+  @Bean
   Backlog backlog(DataSource dataSource) {
     return new Backlog(dataSource);
   }
@@ -135,6 +141,7 @@ class OutboundConfiguration {
   OutboundDispatcher outboundDispatcher(
       Backlog backlog,
       OutboundQueue queue,
+      Settlements settlements,
       OutboundProperties properties,
       Hops hops,
       Sites sites,
@@ -148,7 +155,7 @@ class OutboundConfiguration {
     RetrySchedule schedule = new RetrySchedule(properties.retry(), new SecureRandom());
     Reports reports = new Reports(properties.delayWarning(), schedule);
     Settler settler =
-        new Settler(queue, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
+        new Settler(settlements, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
         new DestinationRun.Tools(
             hops,

@@ -15,8 +15,8 @@ import dev.yubin.mail.DeliverBy;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.store.outbound.DsnReport;
 import dev.yubin.store.outbound.OutboundMail;
-import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.store.outbound.Settlement;
+import dev.yubin.store.outbound.Settlements;
 import dev.yubin.store.trace.TraceStep;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class Settler {
   private static final Diagnosis TOO_LATE =
       Diagnosis.own("", "5.4.7", "The time by which its sender wanted it delivered is over");
 
-  private final OutboundQueue queue;
+  private final Settlements settlements;
   private final RetrySchedule schedule;
   private final Reports reports;
   private final SuppressionList suppression;
@@ -46,14 +46,14 @@ final class Settler {
   private final Clock clock;
 
   Settler(
-      OutboundQueue queue,
+      Settlements settlements,
       RetrySchedule schedule,
       Reports reports,
       SuppressionList suppression,
       MailEvents events,
       Bell dsnBell,
       Clock clock) {
-    this.queue = queue;
+    this.settlements = settlements;
     this.schedule = schedule;
     this.reports = reports;
     this.suppression = suppression;
@@ -146,7 +146,7 @@ final class Settler {
     List<TraceStep> steps = new AttemptSteps(mail).of(outcomes);
     Settlement settlement =
         new Settlement(claimed, deferred, dueAt, toTell, lastReply, steps, goesOn);
-    if (!queue.settle(settlement)) {
+    if (!settlements.settle(settlement)) {
       log.warn(
           "event=claim-lost mail={} destination={} outcomes={}",
           mail.claimed().mail(),

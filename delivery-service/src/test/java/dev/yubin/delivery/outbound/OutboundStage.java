@@ -19,6 +19,7 @@ import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.outbound.Claims;
 import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
+import dev.yubin.store.outbound.Settlements;
 import dev.yubin.store.suppression.Suppressions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -152,7 +153,7 @@ abstract class OutboundStage {
     Reports reports =
         new Reports(new OutboundProperties.DelayWarning(Duration.ofHours(4), unasked), schedule);
     return new Settler(
-        queue,
+        new Settlements(dataSource),
         schedule,
         reports,
         new SuppressionList(new Suppressions(dataSource), keep),

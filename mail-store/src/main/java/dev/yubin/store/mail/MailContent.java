@@ -2,7 +2,11 @@ package dev.yubin.store.mail;
 
 import dev.yubin.mail.MailId;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +27,16 @@ public final class MailContent {
         .params(mail.value(), sequence)
         .query((rs, row) -> rs.getBytes(1))
         .optional();
+  }
+
+  /// The chunks 0 of some mails; without those that are not there.
+  public Map<MailId, byte[]> firstChunks(Collection<MailId> mails) {
+    return jdbc
+        .sql("select mail_id, octets from mail_chunk where mail_id = any(?) and seq = 0")
+        .param(mails.stream().map(MailId::value).toArray(UUID[]::new))
+        .query((row, number) -> Map.entry(new MailId(row.getObject(1, UUID.class)), row.getBytes(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// How many chunks of a mail there are, whether or not it is complete.

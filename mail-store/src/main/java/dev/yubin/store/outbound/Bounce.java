@@ -28,7 +28,7 @@ public final class Bounce {
             .toList();
     // RFC 5321 §4.5.5: nobody is told about mail that has no reverse-path.
     if (!reports.isEmpty() && !mail.reversePath().isEmpty()) {
-      OutboundQueue.addDsn(jdbc, mail, reports);
+      SettlementRows.addDsn(jdbc, mail, reports);
     }
   }
 }

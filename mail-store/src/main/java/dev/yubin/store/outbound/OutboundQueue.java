@@ -1,30 +1,24 @@
 package dev.yubin.store.outbound;
 
 import dev.yubin.mail.MailId;
-import dev.yubin.store.trace.TraceWriter;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The queue of mail for other hosts. Any number of instances work on it; each claims what no other
 /// has. Safe for use by many threads.
 public final class OutboundQueue {
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
 
   public OutboundQueue(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
-    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
   /// Takes mails that are due, of each destination in the order of [Backlog#due].
@@ -105,80 +99,6 @@ public final class OutboundQueue {
             claimed.stream().map(OutboundMail::id).toArray(Long[]::new),
             claimed.stream().map(OutboundMail::attempts).toArray(Integer[]::new))
         .update();
-  }
-
-  /// Writes down what an attempt came to. A DSN for those that the sender wants to hear of is due
-  /// from then on.
-  ///
-  /// @return whether the mail was still the caller's; when its lease has run out and another has
-  ///     claimed it, nothing is written
-  public boolean settle(Settlement settlement) {
-    Boolean settled =
-        transaction.execute(
-            status -> {
-              if (!(settlement.deferred().isEmpty()
-                  ? remove(settlement)
-                  : reschedule(settlement))) {
-                return false;
-              }
-              OutboundMail claimed = settlement.claimed();
-              TraceWriter.write(jdbc, claimed.mail(), claimed.attempts(), settlement.steps());
-              // RFC 5321 §4.5.5: nobody is told about mail that has no reverse-path.
-              if (!settlement.reports().isEmpty() && !claimed.reversePath().isEmpty()) {
-                addDsn(jdbc, claimed, settlement.reports());
-              }
-              return true;
-            });
-    return Boolean.TRUE.equals(settled);
-  }
-
-  static void addDsn(JdbcClient jdbc, OutboundMail claimed, List<DsnReport> reports) {
-    jdbc.sql(
-            "insert into dsn (mail_id, reverse_path, failures, parameters, priority)"
-                + " values (?, ?, ?::jsonb, ?::jsonb, ?)")
-        .params(claimed.mail().value(), claimed.reversePath(), DsnReport.toJson(reports))
-        .param(Demands.toJson(claimed.parameters(), List.of()))
-        .param(claimed.parameters().priority())
-        .update();
-  }
-
-  private boolean remove(Settlement settlement) {
-    OutboundMail claimed = settlement.claimed();
-    int removed =
-        jdbc.sql("delete from outbound where id = ? and attempts = ?")
-            .params(claimed.id(), claimed.attempts())
-            .update();
-    if (removed == 1) {
-      release(claimed.mail());
-    }
-    return removed == 1;
-  }
-
-  private boolean reschedule(Settlement settlement) {
-    return jdbc.sql(
-                """
-                update outbound
-                set recipients = ?, due_at = ?, last_reply = ?, delay_told = delay_told or ?,
-                  late_told = late_told or ?,
-                  leased_until = case when ? then ?::timestamptz end
-                where id = ? and attempts = ?
-                """)
-            .params(
-                settlement.deferred().toArray(String[]::new),
-                settlement.dueAt().atOffset(ZoneOffset.UTC),
-                settlement.lastReply(),
-                settlement.claimed().delayTold(),
-                settlement.claimed().lateTold(),
-                settlement.goesOn(),
-                settlement.dueAt().atOffset(ZoneOffset.UTC),
-                settlement.claimed().id(),
-                settlement.claimed().attempts())
-            .update()
-        == 1;
-  }
-
-  private void release(MailId mail) {
-    jdbc.sql("insert into released (mail_id) values (?)").param(mail.value()).update();
   }
 
   static OutboundMail outboundMail(ResultSet rs, int row) throws SQLException {

@@ -2,12 +2,15 @@ package dev.yubin.store.trace;
 
 import dev.yubin.mail.MailId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Writes steps within the transaction of the caller, in one statement.
+/// Writes steps within the transaction of the caller, all in one statement.
 public final class TraceWriter {
   /// Attempts whose failures are kept, for each recipient.
   static final int KEPT_ATTEMPTS = 20;
@@ -28,24 +31,45 @@ public final class TraceWriter {
     }
   }
 
-  /// What an attempt came to. Of failures before it, the oldest are forgotten.
+  /// What an attempt came to.
   ///
-  /// @param attempt how many attempts there were, this one counted
-  public static void write(JdbcClient jdbc, MailId mail, int attempt, Collection<TraceStep> steps) {
+  /// @param number how many attempts there were, this one counted
+  public record Attempt(MailId mail, int number, List<TraceStep> steps) {
+    public Attempt {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /// Of failures before it, the oldest are forgotten.
+  public static void write(JdbcClient jdbc, List<Attempt> attempts) {
+    attempts.stream()
+        .filter(attempt -> attempt.number > KEPT_ATTEMPTS)
+        .forEach(attempt -> forget(jdbc, attempt));
+    List<TraceStep> steps = attempts.stream().flatMap(one -> one.steps.stream()).toList();
     if (!steps.isEmpty()) {
       jdbc.sql(
               """
-              with forgotten as (
-                delete from trace where mail_id = ? and attempt <= ? and address = any(?)
-              )
               insert into trace (mail_id, attempt, step, address, host, host_address, tls, status, detail)
-              select ?, ?, s.* from unnest(?, ?, ?, ?, ?, ?, ?) as s
+              select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
               """)
-          .params(mail.value(), attempt - KEPT_ATTEMPTS, texts(steps, TraceStep::key))
-          .params(mail.value(), attempt)
+          .param(column(attempts, one -> one.mail.value()).toArray(UUID[]::new))
+          .param(column(attempts, Attempt::number).toArray(Integer[]::new))
           .params(columns(steps))
           .update();
     }
+  }
+
+  private static void forget(JdbcClient jdbc, Attempt attempt) {
+    jdbc.sql("delete from trace where mail_id = ? and attempt <= ? and address = any(?)")
+        .params(attempt.mail.value(), attempt.number - KEPT_ATTEMPTS)
+        .param(texts(attempt.steps, TraceStep::key))
+        .update();
+  }
+
+  /// The same once for each step.
+  private static <T> Stream<T> column(List<Attempt> attempts, Function<Attempt, T> value) {
+    return attempts.stream()
+        .flatMap(one -> Collections.nCopies(one.steps.size(), value.apply(one)).stream());
   }
 
   private static List<String[]> columns(Collection<TraceStep> steps) {

@@ -22,6 +22,7 @@ final class ClaimBenchmark {
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final OutboundQueue queue = new OutboundQueue(database.dataSource());
+  private final Settlements settlements = new Settlements(database.dataSource());
 
   private final Backlog backlog = new Backlog(database.dataSource());
 
@@ -84,7 +85,7 @@ final class ClaimBenchmark {
       }
       List<OutboundMail> mails = timed(claim, () -> queue.claim(Map.of("live.test", 20), LEASE));
       OutboundMail mail = mails.getFirst();
-      queue.settle(
+      settlements.settle(
           new Settlement(mail, List.of(), Instant.now(), List.of(), "250 Ok", List.of(), false));
     }
     System.out.printf(

@@ -19,6 +19,7 @@ class OutboundQueueIT {
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final OutboundQueue queue = new OutboundQueue(database.dataSource());
+  private final Settlements settlements = new Settlements(database.dataSource());
   private final Backlog backlog = new Backlog(database.dataSource());
   private final DsnQueue dsns = new DsnQueue(database.dataSource());
 
@@ -103,7 +104,7 @@ class OutboundQueueIT {
     OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
     DsnReport failure = failed("550 no");
 
-    queue.settle(
+    settlements.settle(
         new Settlement(
             claimed,
             List.of("y@elsewhere.test"),
@@ -126,7 +127,7 @@ class OutboundQueueIT {
     queued("elsewhere.test", "", "x@elsewhere.test");
     OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
 
-    queue.settle(
+    settlements.settle(
         new Settlement(
             claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no", List.of(), false));
 
@@ -139,7 +140,7 @@ class OutboundQueueIT {
     queued("elsewhere.test", "a@remote.test", "x@elsewhere.test");
     MailSweep sweep = new MailSweep(database.dataSource());
     OutboundMail claimed = Claims.of(database.dataSource(), 1, LEASE).getFirst();
-    queue.settle(
+    settlements.settle(
         new Settlement(
             claimed, List.of(), Instant.now(), List.of(failed("no")), "550 no", List.of(), false));
 
@@ -184,15 +185,15 @@ class OutboundQueueIT {
             List.of(),
             false);
 
-    assertThat(queue.settle(giveUp)).isFalse();
-    assertThat(queue.settle(wait)).isFalse();
+    assertThat(settlements.settle(giveUp)).isFalse();
+    assertThat(settlements.settle(wait)).isFalse();
     queue.release(List.of(lapsed));
 
     assertThat(database.count("dsn")).isZero();
     assertThat(database.count("released")).isZero();
     assertThat(Claims.of(database.dataSource(), 1, LEASE)).as("still the other's").isEmpty();
     assertThat(
-            queue.settle(
+            settlements.settle(
                 new Settlement(
                     claimed, List.of(), Instant.now(), List.of(), "250 Ok", List.of(), false)))
         .isTrue();

@@ -13,6 +13,7 @@ import dev.yubin.store.outbound.OutboundMail;
 import dev.yubin.store.outbound.OutboundQueue;
 import dev.yubin.store.outbound.PendingDsn;
 import dev.yubin.store.outbound.Settlement;
+import dev.yubin.store.outbound.Settlements;
 import dev.yubin.store.queue.QueueEntry.State;
 import dev.yubin.store.trace.TraceStep;
 import dev.yubin.store.trace.Traces;
@@ -33,6 +34,7 @@ class QueueControlIT {
 
   private final MigratedDatabase database = MigratedDatabase.create();
   private final OutboundQueue queue = new OutboundQueue(database.dataSource());
+  private final Settlements settlements = new Settlements(database.dataSource());
   private final QueueEntries entries = new QueueEntries(database.dataSource());
   private final QueueControl control = new QueueControl(database.dataSource());
   private final QueueFlush flush = new QueueFlush(database.dataSource());
@@ -275,7 +277,7 @@ class QueueControlIT {
                 null,
                 "4.2.0",
                 "450 4.2.0 Wait"));
-    return queue.settle(
+    return settlements.settle(
         new Settlement(
             claimed,
             List.of(deferred),
