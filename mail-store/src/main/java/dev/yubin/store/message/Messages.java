@@ -134,6 +134,10 @@ public final class Messages {
   /// @param uids of not many more messages than a page holds: all of them are looked up
   public List<StoredMessage> page(MailboxKey key, UidSet uids, Set<Column> columns) {
     String sql = MessageRows.select(columns) + "order by m.uid";
+    if (uids.size() <= FETCH_SIZE) {
+      // The driver holds all of them in any case: no cursor, hence no transaction.
+      return page(sql, key, uids);
+    }
     List<StoredMessage> page = transaction.execute(status -> page(sql, key, uids));
     return page == null ? List.of() : page;
   }
