@@ -5,8 +5,8 @@
 # A fresh clone and Docker are all that is needed. There is no `syntax` line: BuildKit as it comes with Docker 23 or
 # newer understands everything here. MAVEN_IMAGE and JRE_IMAGE take other bases; the JRE's needs bash for the health check.
 
-ARG MAVEN_IMAGE=maven:3.9-eclipse-temurin-25
-ARG JRE_IMAGE=eclipse-temurin:25-jre
+ARG MAVEN_IMAGE=maven:3.9.11-eclipse-temurin-25
+ARG JRE_IMAGE=eclipse-temurin:25.0.1_8-jre
 
 FROM ${MAVEN_IMAGE} AS build
 WORKDIR /src

@@ -70,7 +70,8 @@ final class Desk {
     accounts
         .jdbc()
         .sql(
-            "truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released, dead_letter")
+            "truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released,"
+                + " dead_letter")
         .update();
     accounts.jdbc().sql("update mailbox set octets = 0").update();
     accounts.jdbc().sql("update account set quota_bytes = null").update();
@@ -145,7 +146,7 @@ final class Desk {
     return new Deliverer(
         new Arrivals(dataSource),
         routing(content),
-        new DeadLetters(producer),
+        new DeadLetters(producer, new SimpleMeterRegistry()),
         new Aftermath(events, new Bell(), new Bell()));
   }
 
