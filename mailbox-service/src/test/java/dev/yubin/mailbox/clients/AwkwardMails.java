@@ -9,10 +9,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Mails in which programs that read or write mail go wrong. Each ends with a line end and has a
 /// header; octets are characters of ISO 8859-1.
 final class AwkwardMails {
+  /// A multipart whose end is missing.
+  static final String UNCLOSED = "<nested@";
+
+  /// A header with octets beyond ASCII.
+  static final String RAW_HEADER = "<raw@";
+
   private AwkwardMails() {}
 
   static List<String> all() {
@@ -29,6 +36,11 @@ final class AwkwardMails {
             + "\r\nX-Folded: a\r\n\t b\r\n  c   \r\nMessage-ID: <raw@example.test>\r\n\r\nbody\r\n",
         nested(),
         large());
+  }
+
+  /// Those without some, by the beginnings of their Message-IDs.
+  static List<String> allBut(String... ids) {
+    return all().stream().filter(mail -> Stream.of(ids).noneMatch(mail::contains)).toList();
   }
 
   /// In any order. The middle of long mails is compared by its digest, so that a difference can be

@@ -77,12 +77,17 @@ class CurlIT {
     putAll();
 
     for (int i = 0; i < AwkwardMails.all().size(); i++) {
-      AwkwardMails.assertSame(
-          List.of(curl(protocol, String.valueOf(i + 1))), List.of(AwkwardMails.all().get(i)));
+      String mail = AwkwardMails.all().get(i);
+      String retrieved = curl(protocol, String.valueOf(i + 1));
+      if (mail.contains(AwkwardMails.RAW_HEADER)) {
+        // RFC 6856 §2.1: curl has not asked for UTF8.
+        assertThat(retrieved).startsWith("Subject: =?UTF-8?B?5pel").endsWith("\r\n\r\nbody\r\n");
+      } else {
+        AwkwardMails.assertSame(List.of(retrieved), List.of(mail));
+      }
     }
     assertThat(curl(protocol, "").lines()).hasSize(AwkwardMails.all().size());
-    assertThat(curl(protocol, "", "--request", "UIDL").lines())
-        .hasSize(AwkwardMails.all().size());
+    assertThat(curl(protocol, "", "--request", "UIDL").lines()).hasSize(AwkwardMails.all().size());
   }
 
   @Test
@@ -105,8 +110,9 @@ class CurlIT {
     putAll();
 
     assertThat(curl("imaps", "").lines())
-        .contains("* LIST (\\HasNoChildren) \"/\" INBOX")
-        .anySatisfy(line -> assertThat(line).endsWith(" &ZeVnLIqe-"));
+        .contains(
+            "* LIST (\\HasNoChildren) \"/\" \"INBOX\"",
+            "* LIST (\\HasNoChildren) \"/\" \"&ZeVnLIqe-\"");
     assertThat(curl("imaps", "INBOX?SUBJECT%20nested")).isEqualToIgnoringNewLines("* SEARCH 9");
     assertThat(curl("imaps", "INBOX", "--request", "STORE 1 +FLAGS.SILENT (\\Deleted)")).isEmpty();
     assertThat(account.mails("INBOX").getFirst().flags()).containsExactly("\\Deleted");

@@ -65,6 +65,13 @@ class FetchmailIT {
     Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
   }
 
+  /// POP3 has a header in ASCII for a client that does not ask for UTF8.
+  private static List<String> mails(String protocol) {
+    return protocol.equals("pop3")
+        ? AwkwardMails.allBut(AwkwardMails.RAW_HEADER)
+        : AwkwardMails.all();
+  }
+
   private Program.Result fetch() throws Exception {
     return fetchmail.end("--fetchmailrc", home.resolve("fetchmailrc").toString(), "--nodetach", "-v");
   }
@@ -86,20 +93,20 @@ class FetchmailIT {
   @ParameterizedTest
   @CsvSource({"imap, true", "imap, false", "pop3, true", "pop3, false"})
   void takesMailAway(String protocol, boolean implicitTls) throws Exception {
-    AwkwardMails.all().forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
+    mails(protocol).forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
     configure(protocol, implicitTls, false);
 
     Program.Result result = fetch();
 
     assertThat(result.exitCode()).as(result.output()).isZero();
-    AwkwardMails.assertSame(received(), AwkwardMails.all());
+    AwkwardMails.assertSame(received(), mails(protocol));
     assertThat(account.mails("INBOX")).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"imap", "pop3"})
   void takesWhatIsNewAndLeavesIt(String protocol) throws Exception {
-    AwkwardMails.all().forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
+    mails(protocol).forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
     configure(protocol, true, true);
 
     fetch();
@@ -108,7 +115,7 @@ class FetchmailIT {
 
     assertThat(received().size())
         .as(second.output())
-        .isEqualTo(AwkwardMails.all().size() + 1);
-    assertThat(account.mails("INBOX").size()).isEqualTo(AwkwardMails.all().size() + 1);
+        .isEqualTo(mails(protocol).size() + 1);
+    assertThat(account.mails("INBOX").size()).isEqualTo(mails(protocol).size() + 1);
   }
 }

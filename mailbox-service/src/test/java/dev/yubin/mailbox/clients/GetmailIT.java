@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,10 @@ class GetmailIT {
         password = %s
         ca_certs = %s
         [destination]
-        type = Maildir
-        path = %s/mail/
+        type = MDA_external
+        path = /bin/sh
+        arguments = ("-c", "cat > %s/mail/cur/$$")
+        allow_root_commands = true
         [options]
         read_all = false
         delete = %b
@@ -57,12 +60,20 @@ class GetmailIT {
         """
             .formatted(
                 protocol,
-                MailPrograms.port(protocol.toLowerCase(java.util.Locale.ROOT), true),
+                MailPrograms.port(protocol.toLowerCase(Locale.ROOT), true),
                 account.address(),
                 TestAccount.PASSWORD,
                 MailPrograms.certificate(),
                 home,
                 delete));
+  }
+
+  /// It writes a multipart whose end is missing anew; POP3 has a header in ASCII for it, as it does not
+  /// ask for UTF8.
+  private static List<String> mails(String protocol) {
+    return protocol.equals("POP3")
+        ? AwkwardMails.allBut(AwkwardMails.UNCLOSED, AwkwardMails.RAW_HEADER)
+        : AwkwardMails.allBut(AwkwardMails.UNCLOSED);
   }
 
   private String get() throws Exception {
@@ -80,26 +91,26 @@ class GetmailIT {
   @ParameterizedTest
   @ValueSource(strings = {"IMAP", "POP3"})
   void takesWhatIsNewAndLeavesIt(String protocol) throws Exception {
-    AwkwardMails.all().forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
+    mails(protocol).forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
     configure(protocol, false);
 
     get();
-    AwkwardMails.assertSame(received(), AwkwardMails.all());
-    AwkwardMails.assertSame(account.octets("INBOX"), AwkwardMails.all());
+    AwkwardMails.assertSame(received(), mails(protocol));
+    AwkwardMails.assertSame(account.octets("INBOX"), mails(protocol));
 
     account.put("INBOX", 0, Instant.now(), AwkwardMails.simple("later", "x\r\n"));
     get();
-    assertThat(received().size()).isEqualTo(AwkwardMails.all().size() + 1);
+    assertThat(received().size()).isEqualTo(mails(protocol).size() + 1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"IMAP", "POP3"})
   void takesMailAway(String protocol) throws Exception {
-    AwkwardMails.all().forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
+    mails(protocol).forEach(mail -> account.put("INBOX", 0, Instant.now(), mail));
     configure(protocol, true);
 
     get();
-    AwkwardMails.assertSame(received(), AwkwardMails.all());
+    AwkwardMails.assertSame(received(), mails(protocol));
     assertThat(account.mails("INBOX")).isEmpty();
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,11 @@ class OfflineimapIT {
                 MailPrograms.certificate()));
   }
 
+  /// It writes a multipart whose end is missing anew.
+  private static List<String> mails() {
+    return AwkwardMails.allBut(AwkwardMails.UNCLOSED);
+  }
+
   private void sync() throws Exception {
     offlineimap.run("-c", home.resolve("offlineimaprc").toString(), "-o");
   }
@@ -73,22 +79,22 @@ class OfflineimapIT {
 
   @Test
   void takesEverythingHomeOctetByOctet() throws Exception {
-    for (String mail : AwkwardMails.all()) {
+    for (String mail : mails()) {
       account.put("INBOX", 0, DATE, mail);
       account.put("Work/2024", Flags.SEEN | Flags.FLAGGED | Flags.ANSWERED, DATE, mail);
     }
 
     sync();
 
-    AwkwardMails.assertSame(local("INBOX").octets(), AwkwardMails.all());
-    AwkwardMails.assertSame(local("Work/2024").octets(), AwkwardMails.all());
+    AwkwardMails.assertSame(local("INBOX").octets(), mails());
+    AwkwardMails.assertSame(local("Work/2024").octets(), mails());
     assertThat(local("Work/2024").messages())
         .allSatisfy(message -> assertThat(message.flags()).isEqualTo("FRS"));
   }
 
   @Test
   void changesOnBothSidesMeet() throws Exception {
-    for (String mail : AwkwardMails.all()) {
+    for (String mail : mails()) {
       account.put("INBOX", 0, DATE, mail);
     }
     sync();
@@ -100,7 +106,7 @@ class OfflineimapIT {
     sync();
 
     assertThat(account.octets("INBOX"))
-        .hasSize(AwkwardMails.all().size() + 1)
+        .hasSize(mails().size() + 1)
         .contains(AwkwardMails.simple("from-home", "x\r\n"))
         .noneMatch(mail -> mail.contains("<dots@"));
     AwkwardMails.assertSame(local("INBOX").octets(), account.octets("INBOX"));
