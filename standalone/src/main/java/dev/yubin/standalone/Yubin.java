@@ -5,6 +5,8 @@ import dev.yubin.standalone.cli.AliasCommand;
 import dev.yubin.standalone.cli.DnsCommand;
 import dev.yubin.standalone.cli.DomainCommand;
 import dev.yubin.standalone.cli.DownCommand;
+import dev.yubin.standalone.cli.ExportCommand;
+import dev.yubin.standalone.cli.ImportCommand;
 import dev.yubin.standalone.cli.QueueCommand;
 import dev.yubin.standalone.cli.StatusCommand;
 import dev.yubin.standalone.cli.SuppressionCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.HelpCommand;
       AliasCommand.class,
       DnsCommand.class,
       QueueCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       SuppressionCommand.class,
       TraceCommand.class,
       HelpCommand.class
