@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 ///
 /// @param receivers addresses
 /// @param senders addresses
-record Accounts(List<String> receivers, List<String> senders) {
+/// @param clients addresses of those whose folders IMAP clients work on; no mail is sent to them
+record Accounts(List<String> receivers, List<String> senders, List<String> clients) {
   static final String PASSWORD = "correct horse battery";
   static final String PROBE = "probe@" + ServiceWords.DOMAIN;
 
-  static Accounts create(AdminApi admin, int receivers) {
+  static Accounts create(AdminApi admin, int receivers, int clients) {
     admin.create("domains", Map.of("name", ServiceWords.DOMAIN));
-    Accounts accounts = new Accounts(named("u", receivers), named("s", Load.SENDERS));
-    accounts
-        .all()
+    Accounts accounts =
+        new Accounts(named("u", receivers), named("s", Load.SENDERS), named("i", clients));
+    Stream.concat(accounts.all(), accounts.clients().stream())
         .forEach(
-            address ->
-                admin.create("accounts", Map.of("address", address, "password", PASSWORD)));
+            address -> admin.create("accounts", Map.of("address", address, "password", PASSWORD)));
     return accounts;
   }
 
@@ -34,6 +34,7 @@ record Accounts(List<String> receivers, List<String> senders) {
     return List.copyOf(addresses);
   }
 
+  /// All whose INBOX is looked into in the end.
   Stream<String> all() {
     return Stream.of(receivers, senders, List.of(PROBE)).flatMap(List::stream);
   }

@@ -63,8 +63,7 @@ record Arrived(Map<String, Map<String, Integer>> messages, Map<String, Integer> 
     }
   }
 
-  private void take(
-      String account, Map<String, Integer> own, byte[] octets, History history) {
+  private void take(String account, Map<String, Integer> own, byte[] octets, History history) {
     Mail.read(octets)
         .ifPresentOrElse(
             mark -> {

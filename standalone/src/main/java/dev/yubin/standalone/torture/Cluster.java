@@ -39,8 +39,7 @@ final class Cluster implements AutoCloseable {
     this.database = new DatabaseNode(directory.postgres(), addresses.postgres());
     String broker = directory.kafka().toString();
     this.kafka =
-        new JavaNode(
-            Part.KAFKA, HEAP, List.of(Part.KAFKA, broker, "" + addresses.kafka()), logs);
+        new JavaNode(Part.KAFKA, HEAP, List.of(Part.KAFKA, broker, "" + addresses.kafka()), logs);
     counts.forEach(
         (service, count) -> {
           List<Addresses.Instance> own = new ArrayList<>();
@@ -55,8 +54,9 @@ final class Cluster implements AutoCloseable {
     this.words = new ServiceWords(directory, addresses, database);
   }
 
-  /// Returns when every instance is ready.
+  /// Returns when every instance is ready. An end of this JVM ends them all.
   void start() throws IOException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-all"));
     Files.createDirectories(logs);
     words.writeZones();
     database.start();
@@ -92,6 +92,10 @@ final class Cluster implements AutoCloseable {
     return instances.getOrDefault(service, List.of());
   }
 
+  int size() {
+    return byName.size() + 2;
+  }
+
   /// All parts that faults may hit.
   List<Node> nodes() {
     List<Node> all = new ArrayList<>(services);
@@ -110,12 +114,18 @@ final class Cluster implements AutoCloseable {
     }
     URI http = URI.create(instance.url());
     while (!Health.of(http).isReady()) {
-      if (Instant.now().isAfter(deadline)) {
+      if (Instant.now().isAfter(deadline) || !isRunning(name)) {
         throw new CommandFailedException(
             "%s is not ready: %s (more in %s)".formatted(name, Health.of(http), logs));
       }
       Thread.sleep(100);
     }
+  }
+
+  private boolean isRunning(String name) {
+    return nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .anyMatch(node -> node.process().findAny().isPresent());
   }
 
   AdminApi admin() {

@@ -17,6 +17,9 @@ final class DatabaseNode implements Node {
   private final int port;
   private @Nullable PostgresServer server;
 
+  /// Whether it was asked to end, and has.
+  private boolean stopped;
+
   DatabaseNode(Path directory, int port) {
     this.directory = directory;
     this.port = port;
@@ -32,6 +35,7 @@ final class DatabaseNode implements Node {
     PostgresServer started = PostgresServer.start(directory, port);
     started.createDatabase(DATABASE);
     server = started;
+    stopped = false;
   }
 
   private PostgresServer server() {
@@ -61,19 +65,21 @@ final class DatabaseNode implements Node {
 
   @Override
   public Stream<ProcessHandle> process() {
-    return server == null ? Stream.empty() : ProcessHandle.of(server().pid()).stream();
+    PostgresServer started = server;
+    return started == null || stopped ? Stream.empty() : ProcessHandle.of(started.pid()).stream();
   }
 
   @Override
   public void terminate() {
     server().close();
+    stopped = true;
   }
 
   @Override
   public void close() {
-    if (server != null) {
+    if (process().findAny().isPresent()) {
       goOn();
-      server.close();
+      terminate();
     }
   }
 }

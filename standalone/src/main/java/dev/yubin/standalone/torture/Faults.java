@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Faults one after the other, alone or in pairs, by seed. After each, all must come back before the
+/// Faults one after the other, alone or in pairs, by seed. After each, all must come back before
+// the
 /// next.
 final class Faults {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Cluster cluster;
   private final History history;
@@ -47,9 +48,7 @@ final class Faults {
         strikes.add(strike(node, count > 1));
       }
       List<Thread> threads =
-          strikes.stream()
-              .map(strike -> Thread.ofVirtual().name("fault").start(strike))
-              .toList();
+          strikes.stream().map(strike -> Thread.ofVirtual().name("fault").start(strike)).toList();
       for (Thread thread : threads) {
         thread.join();
       }
@@ -98,8 +97,7 @@ final class Faults {
                     paired ? " with another" : "",
                     recovery.toMillis() / 1000.0));
         if (!back) {
-          history.broken(
-              Promise.NOT_BACK, "%s after %s at %s".formatted(node.name(), kind, begun));
+          history.broken(Promise.NOT_BACK, "%s after %s at %s".formatted(node.name(), kind, begun));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What happened, as those who did it saw it. Safe for use by many threads.
 final class History {
+  private static final int MAX_WORDS = 500;
+
   private final Map<String, Sent> sent = new ConcurrentHashMap<>();
   private final Queue<FaultRecord> faults = new ConcurrentLinkedQueue<>();
   private final Queue<Violation> violations = new ConcurrentLinkedQueue<>();
@@ -35,7 +37,8 @@ final class History {
 
   /// @param promise that was broken
   void broken(Promise promise, String what) {
-    violations.add(new Violation(promise, what));
+    String line = what.replaceAll("\\s+", " ");
+    violations.add(new Violation(promise, line.substring(0, Math.min(MAX_WORDS, line.length()))));
   }
 
   Collection<Violation> violations() {

@@ -52,8 +52,7 @@ final class JavaNode implements Node {
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".out").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".out").toFile()))
             .start();
   }
 

@@ -21,8 +21,7 @@ final class Load implements AutoCloseable {
     Load load = new Load(history);
     for (int i = 0; i < SENDERS; i++) {
       MailPlan plan = new MailPlan(seed, i, accounts);
-      load.threads.add(
-          Thread.ofVirtual().name("sender-" + i).start(() -> load.send(plan, ports)));
+      load.threads.add(Thread.ofVirtual().name("sender-" + i).start(() -> load.send(plan, ports)));
     }
     return load;
   }
@@ -31,7 +30,8 @@ final class Load implements AutoCloseable {
     try {
       while (!stopped) {
         MailPlan.Next next = plan.next();
-        history.add(new Post(ports.getAsInt(), plan.random().split()).send(next.mail(), next.way()));
+        history.add(
+            new Post(ports.getAsInt(), plan.random().split()).send(next.mail(), next.way()));
         Thread.sleep(plan.pauseMillis());
       }
     } catch (InterruptedException e) {

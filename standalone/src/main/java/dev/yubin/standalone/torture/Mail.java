@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 /// @param seed of the body
 record Mail(String id, String sender, List<String> recipients, int size, long seed) {
   private static final String FIELD = "X-Torture: ";
-  private static final Pattern MARK =
-      Pattern.compile("^" + FIELD + "(\\S+) ([0-9a-f]{64})\r$", Pattern.MULTILINE);
+  private static final Pattern MARK = Pattern.compile("\n" + FIELD + "(\\S+) ([0-9a-f]{64})\r\n");
   private static final byte[] ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,".getBytes(ISO_8859_1);
   private static final int LINE = 76;

@@ -93,8 +93,7 @@ final class RelayCheck {
 
   /// Each copy that another one came after must have an excuse.
   private void checkCopies(List<Copy> there, String what) {
-    List<Copy> inOrder =
-        there.stream().sorted(Comparator.comparing(Copy::takenAt)).toList();
+    List<Copy> inOrder = there.stream().sorted(Comparator.comparing(Copy::takenAt)).toList();
     for (Copy copy : inOrder.subList(0, Math.max(0, inOrder.size() - 1))) {
       Excuse excuse = excuse(copy);
       if (excuse == null) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /// The result in lines.
 record Report(Result result) {
   private static final int MAX_VIOLATIONS = 40;
+  private static final int MAX_REFUSALS = 6;
 
   List<String> lines() {
     History history = result.history();
@@ -22,6 +23,8 @@ record Report(Result result) {
                 history.count(Sent.Outcome.ACCEPTED),
                 history.count(Sent.Outcome.UNKNOWN),
                 history.count(Sent.Outcome.NOT_ACCEPTED)));
+    lines.addAll(refusals());
+    lines.add("IMAP commands %d".formatted(result.imapCommands()));
     lines.add("faults %d".formatted(history.faults().size()));
     for (Promise promise : Promise.values()) {
       lines.add("%-9s %d  (%s)".formatted(word(promise), count(promise), promise.meaning()));
@@ -37,6 +40,19 @@ record Report(Result result) {
         .forEach(broken -> lines.add("broken: " + word(broken.promise()) + " " + broken.what()));
     lines.add(result.isGood() ? "No promise was broken." : "Promises were broken.");
     return lines;
+  }
+
+  /// What was said, or happened, to the most of those that were not accepted.
+  private List<String> refusals() {
+    Map<String, Long> byReply =
+        result.history().sent().values().stream()
+            .filter(sent -> sent.outcome() != Sent.Outcome.ACCEPTED)
+            .collect(Collectors.groupingBy(Sent::reply, Collectors.counting()));
+    return byReply.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MAX_REFUSALS)
+        .map(entry -> "  %d: %s".formatted(entry.getValue(), entry.getKey()))
+        .toList();
   }
 
   private static String word(Promise promise) {
@@ -74,9 +90,7 @@ record Report(Result result) {
   }
 
   private static String name(FaultRecord fault) {
-    return fault.paired()
-        ? "pairs"
-        : fault.kind() + " " + fault.node().replaceFirst("-\\d+$", "");
+    return fault.paired() ? "pairs" : fault.kind() + " " + fault.node().replaceFirst("-\\d+$", "");
   }
 
   private static double seconds(Duration duration) {

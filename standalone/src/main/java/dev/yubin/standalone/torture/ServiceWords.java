@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What an instance is started with: `up`'s properties, with time-outs of seconds where a day's work
+/// What an instance is started with: `up`'s properties, with time-outs of seconds where a day's
+// work
 /// would have minutes, so that a run of some minutes sees many of them pass.
 record ServiceWords(DataDirectory directory, Addresses addresses, DatabaseNode database) {
   static final String DOMAIN = "torture.test";
@@ -45,9 +46,10 @@ record ServiceWords(DataDirectory directory, Addresses addresses, DatabaseNode d
   void writeZones() throws IOException {
     StringBuilder sink = new StringBuilder(start(SinkScript.DOMAIN));
     for (SinkScript script : SinkScript.values()) {
-      sink.append("%s. MX 10 mx.%s.\n".formatted(script.domain(), SinkScript.DOMAIN));
+      // Each a site of its own: what one does to us holds up no other.
+      sink.append("%s. MX 10 mx.%s.\n".formatted(script.domain(), script.domain()));
+      sink.append("mx.%s. A %s\n".formatted(script.domain(), Addresses.SINK_HOST));
     }
-    sink.append("mx.%s. A %s\n".formatted(SinkScript.DOMAIN, Addresses.SINK_HOST));
     Files.writeString(zone("sink"), sink);
     Files.writeString(zone("own"), start(DOMAIN) + "@ MX 10 mail\nmail A 127.0.0.1\n");
   }

@@ -9,13 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /// Waits until nothing is under way any more: Kafka is read to its end, and the queue and the DSNs
 /// to be sent are gone.
@@ -65,39 +59,17 @@ record Settling(Cluster cluster, History history, Duration patience) {
 
   /// What is under way, in words; empty when nothing is.
   private String waiting() throws SQLException, InterruptedException {
+    Topic accepted = new Topic(cluster.bootstrapServers(), Topics.MAIL_ACCEPTED);
     try (Connection database = cluster.connect();
         Statement statement = database.createStatement();
         ResultSet row = statement.executeQuery(WAITING)) {
       row.next();
-      long unread = end() - row.getLong("next");
+      long unread = accepted.end() - row.getLong("next");
       boolean done = row.getLong("outbound") == 0 && row.getLong("dsns") == 0 && unread <= 0;
       return done
           ? ""
           : "outbound=%d dsns=%d records=%d"
               .formatted(row.getLong("outbound"), row.getLong("dsns"), unread);
-    }
-  }
-
-  /// Ends of all partitions together.
-  private long end() throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      admin
-          .describeTopics(List.of(Topics.MAIL_ACCEPTED))
-          .allTopicNames()
-          .get()
-          .get(Topics.MAIL_ACCEPTED)
-          .partitions()
-          .forEach(
-              partition ->
-                  latest.put(
-                      new TopicPartition(Topics.MAIL_ACCEPTED, partition.partition()),
-                      OffsetSpec.latest()));
-      return admin.listOffsets(latest).all().get().values().stream()
-          .mapToLong(offset -> offset.offset())
-          .sum();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -45,8 +45,7 @@ final class Sink implements AutoCloseable {
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
   Sink(Addresses addresses) throws IOException {
-    server =
-        new ServerSocket(addresses.sink(), 200, InetAddress.getByName(Addresses.SINK_HOST));
+    server = new ServerSocket(addresses.sink(), 200, InetAddress.getByName(Addresses.SINK_HOST));
     Thread.ofVirtual().name("sink").start(this::accept);
   }
 
@@ -221,8 +220,7 @@ final class Sink implements AutoCloseable {
       boolean answers = script != SinkScript.LOSES || visit > 1;
       boolean whole =
           Mail.read(content).filter(mark -> mark.whole() && mark.id().equals(mail)).isPresent();
-      copies.add(
-          new Copy(mail, List.copyOf(recipients), whole, begunAt, Instant.now(), answers));
+      copies.add(new Copy(mail, List.copyOf(recipients), whole, begunAt, Instant.now(), answers));
       if (answers) {
         say("250 2.0.0 Taken");
       }

@@ -26,6 +26,7 @@ record Torture(
     int instances,
     Consumer<String> out) {
   private static final int RECEIVERS = 24;
+  private static final int CLIENTS = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /// Runs of less than this do not wait for the leases of killed instances.
@@ -37,12 +38,12 @@ record Torture(
     History history = new History();
     try (Cluster cluster = new Cluster(directory, addresses, counts());
         Sink sink = new Sink(addresses)) {
-      out.accept("starting %d processes in %s".formatted(3 * instances + 3, directory.path()));
+      out.accept("starting %d processes in %s".formatted(cluster.size(), directory.path()));
       cluster.start();
-      Accounts accounts = Accounts.create(cluster.admin(), RECEIVERS);
+      Accounts accounts = Accounts.create(cluster.admin(), RECEIVERS, CLIENTS);
       Probe probe = new Probe(history);
       out.accept("load and faults for %d s, seed %d".formatted(duration.toSeconds(), seed));
-      torment(cluster, history, probe, accounts);
+      ImapLoad imapLoad = torment(cluster, history, probe, accounts);
       out.accept("settling");
       Settling settling = new Settling(cluster, history, PATIENCE);
       if (duration.compareTo(LONG) < 0) {
@@ -53,12 +54,14 @@ record Torture(
       int imap = cluster.instances(Service.MAILBOX).getFirst().imap();
       Arrived arrived = Arrived.read(imap, accounts, history);
       new LocalCheck(history, arrived).run();
+      new StoreCheck(cluster, history).run();
+      int steps = imapLoad.finish(imap);
       return new Result(
-          seed, history, new RelayCheck(history, arrived, sink.copies()).run());
+          seed, history, steps, new RelayCheck(history, arrived, sink.copies()).run());
     }
   }
 
-  private void torment(Cluster cluster, History history, Probe probe, Accounts accounts)
+  private ImapLoad torment(Cluster cluster, History history, Probe probe, Accounts accounts)
       throws InterruptedException {
     List<Addresses.Instance> smtp = cluster.instances(Service.SMTP);
     Instant deadline = Instant.now().plus(duration);
@@ -66,6 +69,13 @@ record Torture(
     probe.seenThrough(
         smtp.getFirst().smtp(), cluster.instances(Service.MAILBOX).getFirst().imap(), deadline);
     AtomicInteger turn = new AtomicInteger();
+    List<Addresses.Instance> mailbox = cluster.instances(Service.MAILBOX);
+    ImapLoad imap =
+        ImapLoad.start(
+            seed,
+            accounts.clients(),
+            () -> mailbox.get(turn.getAndIncrement() % mailbox.size()).imap(),
+            history);
     try (Load load =
         Load.start(
             seed,
@@ -74,6 +84,8 @@ record Torture(
             history)) {
       new Faults(cluster, history, probe, seed, out).runUntil(deadline);
     }
+    imap.stop();
+    return imap;
   }
 
   private Map<Service, Integer> counts() {
@@ -81,7 +93,8 @@ record Torture(
     counts.put(Service.DNS, 1);
     counts.put(Service.MAILBOX, instances);
     counts.put(Service.SMTP, instances);
-    counts.put(Service.DELIVERY, instances);
+    // Two at least: each takes over what the other had.
+    counts.put(Service.DELIVERY, Math.max(2, instances));
     return counts;
   }
 }
