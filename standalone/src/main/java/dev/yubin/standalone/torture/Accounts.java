@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Who has a mailbox: those that mail is sent to, those who send it and are told of failures, and
-/// the one that probes go to.
+/// Who has a mailbox: those that mail is sent to, those who send it and are told of failures,
+/// and the one that probes go to.
 ///
 /// @param receivers addresses
 /// @param senders addresses
-/// @param clients addresses of those whose folders IMAP clients work on; no mail is sent to them
+/// @param clients addresses of those whose folders IMAP clients work on; no mail is sent to
+///     them
 record Accounts(List<String> receivers, List<String> senders, List<String> clients) {
   static final String PASSWORD = "correct horse battery";
   static final String PROBE = "probe@" + ServiceWords.DOMAIN;

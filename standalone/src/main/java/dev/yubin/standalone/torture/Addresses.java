@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/// Where everything listens, all on this machine alone. Ports are below those that the system gives
-/// to connections: a part that was killed finds its own free again.
+/// Where everything listens, all on this machine alone. Ports are below those that the system
+/// gives to connections: a part that was killed finds its own free again.
 ///
 /// @param base the first of the ports
 record Addresses(int base) {
   static final String HOST = "127.0.0.1";
 
-  /// Of the scripted host. Another address than ours, which delivery-service would not send to.
+  /// Of the scripted host. Another address than ours, which delivery-service would not send
+  /// to.
   static final String SINK_HOST = "127.0.0.2";
 
   /// Ports of an instance of a service.

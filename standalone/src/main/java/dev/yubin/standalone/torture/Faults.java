@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Faults one after the other, alone or in pairs, by seed. After each, all must come back before
-// the
-/// next.
+/// Faults one after the other, alone or in pairs, by seed. After each, all must come back
+/// before the next.
 final class Faults {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 

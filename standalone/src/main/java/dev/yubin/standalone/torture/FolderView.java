@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads folders as a client does that knows nothing, and holds what a mailbox may never do against
-/// all that was seen before: use a UID for another message, give out a lower one, forget its
-/// UIDVALIDITY, or count its MODSEQ backwards.
+/// Reads folders as a client does that knows nothing, and holds what a mailbox may never do
+/// against all that was seen before: use a UID for another message, give out a lower one,
+/// forget its UIDVALIDITY, or count its MODSEQ backwards.
 final class FolderView {
   private static final Pattern UID = Pattern.compile("\\bUID (\\d+)");
   private static final Pattern FLAGS = Pattern.compile("FLAGS \\(([^)]*)\\)");

@@ -53,7 +53,8 @@ record Folders(
     return new Folders(copy, fresh);
   }
 
-  /// Whether it is what was seen: all that is known by UID, and the fresh ones with UIDs above.
+  /// Whether it is what was seen: all that is known by UID, and the fresh ones with UIDs
+  /// above.
   boolean matches(Folders seen) {
     for (String folder : messages.keySet()) {
       NavigableMap<Long, Message> known = of(folder);

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The Kafka broker, or an instance of a service: a JVM that runs [Part] on our own class path.
+/// The Kafka broker, or an instance of a service: a JVM that runs [Part] on our own class
+/// path.
 final class JavaNode implements Node {
   private static final long DRAIN_SECONDS = 60;
 
@@ -56,7 +57,8 @@ final class JavaNode implements Node {
             .start();
   }
 
-  /// Options of this JVM that make the start short: the compiler's tier, the collector, the cache.
+  /// Options of this JVM that make the start short: the compiler's tier, the collector, the
+  /// cache.
   private static List<String> inherited() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-X") || option.startsWith("--"))

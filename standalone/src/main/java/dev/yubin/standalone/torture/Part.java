@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// One part of the suite as a process of its own: `kafka DIRECTORY PORT`, or the label of a service
-/// and its properties. It ends when whoever started it has gone.
+/// One part of the suite as a process of its own: `kafka DIRECTORY PORT`, or the label of a
+/// service and its properties. It ends when whoever started it has gone.
 final class Part {
   static final String KAFKA = "kafka";
 

@@ -13,7 +13,8 @@ record Sent(Mail mail, List<String> taken, Outcome outcome, String reply, Instan
   enum Outcome {
     /// 250: from here on it is ours.
     ACCEPTED,
-    /// All of it was sent, and what became of it was not said, or put off by 4yz: it may be there.
+    /// All of it was sent, and what became of it was not said, or put off by 4yz: it may be
+    /// there.
     UNKNOWN,
     /// Refused for good, or not sent to its end: it is nowhere.
     NOT_ACCEPTED

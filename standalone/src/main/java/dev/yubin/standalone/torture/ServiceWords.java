@@ -10,9 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What an instance is started with: `up`'s properties, with time-outs of seconds where a day's
-// work
-/// would have minutes, so that a run of some minutes sees many of them pass.
+/// What an instance is started with: `up`'s properties, with time-outs of seconds where a
+/// day's work would have minutes, so that a run of some minutes sees many of them pass.
 record ServiceWords(DataDirectory directory, Addresses addresses, DatabaseNode database) {
   static final String DOMAIN = "torture.test";
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Waits until nothing is under way any more: Kafka is read to its end, and the queue and the DSNs
-/// to be sent are gone.
+/// Waits until nothing is under way any more: Kafka is read to its end, and the queue and the
+/// DSNs to be sent are gone.
 ///
 /// @param patience how long that may take
 record Settling(Cluster cluster, History history, Duration patience) {
@@ -23,8 +23,8 @@ record Settling(Cluster cluster, History history, Duration patience) {
       """
           .formatted(Topics.MAIL_ACCEPTED);
 
-  /// What an instance had claimed when it was killed lies still for five minutes. Here all of them
-  /// drain, so that nobody has a claim any more, and those that are left are given back.
+  /// What an instance had claimed when it was killed lies still for five minutes. Here all of
+  /// them drain, so that nobody has a claim any more, and those that are left are given back.
   void shortenLeases() throws IOException, SQLException, InterruptedException {
     List<Node> delivery =
         cluster.nodes().stream()

@@ -3,8 +3,8 @@ package dev.yubin.standalone.torture;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How the scripted host treats mail for a domain. What it does depends on how often it has seen a
-/// mail before, so that an attempt that nobody knows of changes nothing but the count.
+/// How the scripted host treats mail for a domain. What it does depends on how often it has
+/// seen a mail before, so that an attempt that nobody knows of changes nothing but the count.
 enum SinkScript {
   /// Takes everything.
   TAKES,
