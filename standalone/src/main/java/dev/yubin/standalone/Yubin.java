@@ -12,6 +12,7 @@ import dev.yubin.standalone.cli.StatusCommand;
 import dev.yubin.standalone.cli.SuppressionCommand;
 import dev.yubin.standalone.cli.TraceCommand;
 import dev.yubin.standalone.instance.CommandFailedException;
+import dev.yubin.standalone.torture.TortureCommand;
 import dev.yubin.standalone.up.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
       ExportCommand.class,
       SuppressionCommand.class,
       TraceCommand.class,
+      TortureCommand.class,
       HelpCommand.class
     })
 public final class Yubin {

@@ -1,0 +1,45 @@
+package dev.yubin.standalone.torture;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// How the scripted host treats mail for a domain. What it does depends on how often it has
+/// seen a mail before, so that an attempt that nobody knows of changes nothing but the count.
+enum SinkScript {
+  /// Takes everything.
+  TAKES,
+  /// 450 to RCPT, twice.
+  LATER,
+  /// 451 after the final dot, once.
+  DEFERS,
+  /// 550 to RCPT, always.
+  REFUSES,
+  /// 554 after the final dot, always.
+  REJECTS,
+  /// Closes in the middle of the session, twice.
+  CUTS,
+  /// Takes the mail, and closes before its 250; once.
+  LOSES;
+
+  static final String DOMAIN = "sink.test";
+
+  String domain() {
+    return name().toLowerCase(Locale.ROOT) + "." + DOMAIN;
+  }
+
+  /// @return empty for an address of ours
+  static Optional<SinkScript> of(String address) {
+    String domain = address.substring(address.indexOf('@') + 1);
+    for (SinkScript script : values()) {
+      if (script.domain().equals(domain)) {
+        return Optional.of(script);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether a mail can end here in a DSN alone.
+  boolean isFinalNo() {
+    return this == REFUSES || this == REJECTS;
+  }
+}
