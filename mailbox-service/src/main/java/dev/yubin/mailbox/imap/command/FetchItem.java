@@ -3,6 +3,7 @@ package dev.yubin.mailbox.imap.command;
 import dev.yubin.mime.SectionPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What FETCH tells of a message (RFC 9051 §6.4.5).
@@ -53,6 +54,21 @@ public sealed interface FetchItem {
     /// Whether it is about the mail's own header.
     public boolean isMailHeader() {
       return isOfWholeMail() && path.what() == SectionPath.What.HEADER;
+    }
+  }
+
+  /// `BINARY[…]` and `BINARY.SIZE[…]` (RFC 9051 §6.4.5).
+  ///
+  /// @param numbers of the part, empty for the whole mail
+  /// @param sizeOnly whether its size alone is told
+  /// @param peek whether \Seen stays as it is
+  record Binary(List<Integer> numbers, boolean sizeOnly, boolean peek, Optional<Partial> partial)
+      implements FetchItem {
+
+    /// What the response calls it, without the partial.
+    public String label() {
+      String part = numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
+      return (sizeOnly ? "BINARY.SIZE[" : "BINARY[") + part + "]";
     }
   }
 

@@ -71,7 +71,8 @@ public sealed interface ImapCommand {
 
   /// @param condStore whether the client wants mod-sequences from here on (RFC 7162 §3.1.8)
   /// @param resync what it knows of the mailbox, null for nothing
-  record Select(String mailbox, boolean readOnly, boolean condStore, @Nullable QuickResync resync)
+  record Select(
+      GivenName mailbox, boolean readOnly, boolean condStore, @Nullable QuickResync resync)
       implements OnAccount {
     @Override
     public String name() {
@@ -80,11 +81,11 @@ public sealed interface ImapCommand {
   }
 
   /// @param specialUse attribute of RFC 6154 §3, null for none
-  record Create(String mailbox, @Nullable String specialUse) implements OnAccount {}
+  record Create(GivenName mailbox, @Nullable String specialUse) implements OnAccount {}
 
-  record Delete(String mailbox) implements OnAccount {}
+  record Delete(GivenName mailbox) implements OnAccount {}
 
-  record Rename(String mailbox, String newName) implements OnAccount {}
+  record Rename(GivenName mailbox, String newName) implements OnAccount {}
 
   record Subscribe(String mailbox, boolean subscribed) implements OnAccount {
     @Override

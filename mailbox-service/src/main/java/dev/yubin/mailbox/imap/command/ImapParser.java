@@ -3,6 +3,7 @@ package dev.yubin.mailbox.imap.command;
 import dev.yubin.mailbox.imap.wire.Arguments;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.CommandInput;
+import dev.yubin.mailbox.imap.wire.Dialect;
 import dev.yubin.mailbox.imap.wire.Literal;
 import dev.yubin.store.message.Flags;
 import java.io.IOException;
@@ -26,10 +27,10 @@ public final class ImapParser {
   }
 
   /// @throws IOException when the client is gone within the command
-  public static Parsed parse(CommandInput input) throws IOException {
+  public static Parsed parse(CommandInput input, Dialect dialect) throws IOException {
     String tag = "*";
     try {
-      Arguments arguments = new Arguments(input);
+      Arguments arguments = new Arguments(input, dialect);
       tag = arguments.tag();
       arguments.space();
       return new Parsed.Command(tag, new ImapParser(arguments).command());
@@ -67,11 +68,11 @@ public final class ImapParser {
       case "SETQUOTA" -> setQuota();
       case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
       case "NAMESPACE" -> new ImapCommand.Namespace();
-      case "SELECT" -> new SelectParser(in).select(mailbox(), false);
-      case "EXAMINE" -> new SelectParser(in).select(mailbox(), true);
+      case "SELECT" -> new SelectParser(in).select(given(), false);
+      case "EXAMINE" -> new SelectParser(in).select(given(), true);
       case "CREATE" -> create();
-      case "DELETE" -> new ImapCommand.Delete(mailbox());
-      case "RENAME" -> new ImapCommand.Rename(mailbox(), mailbox());
+      case "DELETE" -> new ImapCommand.Delete(given());
+      case "RENAME" -> new ImapCommand.Rename(given(), mailbox());
       case "SUBSCRIBE" -> new ImapCommand.Subscribe(mailbox(), true);
       case "UNSUBSCRIBE" -> new ImapCommand.Subscribe(mailbox(), false);
       case "LIST" -> new ListParser(in).list();
@@ -121,6 +122,11 @@ public final class ImapParser {
   private String mailbox() throws IOException, BadSyntaxException {
     in.space();
     return MailboxNames.read(in);
+  }
+
+  private GivenName given() throws IOException, BadSyntaxException {
+    in.space();
+    return MailboxNames.given(in);
   }
 
   private String text() throws IOException, BadSyntaxException {
@@ -188,7 +194,7 @@ public final class ImapParser {
   }
 
   private ImapCommand create() throws IOException, BadSyntaxException {
-    String mailbox = mailbox();
+    GivenName mailbox = given();
     return new ImapCommand.Create(mailbox, in.accept(' ') ? specialUse() : null);
   }
 

@@ -72,9 +72,9 @@ final class Dispatch {
       case ImapCommand.GetQuotaRoot root -> TellQuota.rootOf(session, account, root, out);
       case ImapCommand.Namespace c -> Namespace.run(out);
       case ImapCommand.Select select -> SelectMailbox.run(session, account, select, out);
-      case ImapCommand.Create create -> CreateMailbox.run(session, account, create);
-      case ImapCommand.Delete delete -> DeleteMailbox.run(session, account, delete);
-      case ImapCommand.Rename rename -> new RenameMailbox(session, account).run(rename);
+      case ImapCommand.Create create -> CreateMailbox.run(session, account, create, out);
+      case ImapCommand.Delete delete -> DeleteMailbox.run(session, account, delete, out);
+      case ImapCommand.Rename rename -> new RenameMailbox(session, account).run(rename, out);
       case ImapCommand.Subscribe subscribe -> Subscribe.run(session, account, subscribe);
       case ImapCommand.ListMailboxes list -> new ListMailboxes(session, account, list).run(out);
       case ImapCommand.Status status -> StatusOfMailbox.run(session, account, status, out);
