@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.imap.command;
 
+import dev.yubin.mime.OctetRange;
 import dev.yubin.mime.SectionPath;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,12 @@ public sealed interface FetchItem {
       Optional<Partial> partial)
       implements FetchItem {
 
+    /// Of all octets those that the partial asks for. What is beyond the end is cut off, down to
+    /// nothing (RFC 9051 §6.4.5).
+    public OctetRange cut(OctetRange all) {
+      return partial.map(p -> p.cut(all)).orElse(all);
+    }
+
     public boolean isOfWholeMail() {
       return path.numbers().isEmpty();
     }
@@ -65,6 +72,11 @@ public sealed interface FetchItem {
   record Binary(List<Integer> numbers, boolean sizeOnly, boolean peek, Optional<Partial> partial)
       implements FetchItem {
 
+    /// Of all octets those that the partial asks for.
+    public OctetRange cut(OctetRange all) {
+      return partial.map(p -> p.cut(all)).orElse(all);
+    }
+
     /// What the response calls it, without the partial.
     public String label() {
       String part = numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
@@ -76,5 +88,10 @@ public sealed interface FetchItem {
   record FieldNames(List<String> names, boolean others) {}
 
   /// @param length at most so many octets
-  record Partial(long offset, long length) {}
+  record Partial(long offset, long length) {
+    public OctetRange cut(OctetRange all) {
+      long skipped = Math.min(offset, all.length());
+      return new OctetRange(all.offset() + skipped, Math.min(length, all.length() - skipped));
+    }
+  }
 }

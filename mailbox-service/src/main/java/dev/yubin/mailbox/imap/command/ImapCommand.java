@@ -1,10 +1,7 @@
 package dev.yubin.mailbox.imap.command;
 
-import dev.yubin.mailbox.imap.wire.Literal;
 import dev.yubin.mailbox.imap.wire.SequenceSet;
 import dev.yubin.store.message.FlagChange;
-import dev.yubin.store.message.Flags;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,9 +102,10 @@ public sealed interface ImapCommand {
 
   record Status(String mailbox, List<StatusItem> items) implements OnAccount {}
 
-  /// @param internalDate now where there is none
-  record Append(String mailbox, Flags flags, Optional<Instant> internalDate, Literal mail)
-      implements OnAccount {}
+  /// One that goes on while it is carried out.
+  sealed interface TakesMails extends ImapCommand {}
+
+  record Append(String mailbox, AppendInput mails) implements OnAccount, TakesMails {}
 
   /// RFC 2177
   record Idle() implements OnAccount {}
@@ -140,6 +138,13 @@ public sealed interface ImapCommand {
 
   /// RFC 6851
   record Move(MessageSet messages, String mailbox) implements OnMailbox {}
+
+  /// RFC 8508
+  ///
+  /// @param message the one that goes
+  /// @param mailbox the one that the mail comes into
+  record Replace(MessageSet message, String mailbox, AppendInput mails)
+      implements OnMailbox, TakesMails {}
 
   /// @param returns what is to be told (RFC 4731), null for a SEARCH response
   /// @param uid whether UIDs are told

@@ -99,6 +99,7 @@ final class Dispatch {
       case ImapCommand.Store store -> new StoreFlags(session, mailbox, store).run(out);
       case ImapCommand.Copy copy -> CopyMessages.copy(session, account, mailbox, copy);
       case ImapCommand.Move move -> CopyMessages.move(session, account, mailbox, move, out);
+      case ImapCommand.Replace replace -> ReplaceMail.run(session, account, mailbox, replace, out);
       case ImapCommand.Search search -> SearchMessages.run(session, mailbox, search, tag, out);
       case ImapCommand.Sort sort -> SortMessages.run(session, mailbox, sort, tag, out);
       case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread).run(out);

@@ -3,7 +3,6 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.command.FetchItem;
 import dev.yubin.mailbox.imap.command.FetchItem.Binary;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
-import dev.yubin.mailbox.imap.command.FetchItem.Partial;
 import dev.yubin.mailbox.imap.command.FetchItem.Section;
 import dev.yubin.mailbox.imap.objectid.EmailId;
 import dev.yubin.mailbox.imap.objectid.ThreadId;
@@ -18,7 +17,6 @@ import dev.yubin.store.message.StoredMessage;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -99,11 +97,11 @@ final class FetchedMessage {
     switch (SectionContent.find(section, message, firstChunk, octets)) {
       case SectionContent.Missing missing -> out.octets(NIL);
       case SectionContent.Octets found -> {
-        OctetRange part = cut(new OctetRange(0, found.octets().length), section.partial());
+        OctetRange part = section.cut(new OctetRange(0, found.octets().length));
         out.literal(part.length()).write(found.octets(), (int) part.offset(), (int) part.length());
       }
       case SectionContent.Range found -> {
-        OctetRange part = cut(found.range(), section.partial());
+        OctetRange part = section.cut(found.range());
         out.literal(part.length());
         copy(part, out);
       }
@@ -120,7 +118,7 @@ final class FetchedMessage {
     } else if (part.isMissing()) {
       out.octets(NIL);
     } else {
-      part.write(cut(new OctetRange(0, part.size()), binary.partial()), out);
+      part.write(binary.cut(new OctetRange(0, part.size())), out);
     }
   }
 
@@ -131,16 +129,5 @@ final class FetchedMessage {
     } catch (DataAccessException e) {
       throw new IOException("The mail could not be read to its end", e);
     }
-  }
-
-  /// RFC 9051 §6.4.5: what is beyond the end is cut off, down to nothing.
-  private static OctetRange cut(OctetRange all, Optional<Partial> asked) {
-    if (asked.isEmpty()) {
-      return all;
-    }
-    Partial partial = asked.get();
-    long skipped = Math.min(partial.offset(), all.length());
-    return new OctetRange(
-        all.offset() + skipped, Math.min(partial.length(), all.length() - skipped));
   }
 }
