@@ -23,7 +23,7 @@ final class ListParser {
 
   ImapCommand lsub() throws IOException, BadSyntaxException {
     in.space();
-    String reference = MailboxNames.decode(in.astring());
+    String reference = MailboxNames.decode(in.astring(), in.dialect());
     in.space();
     return new ImapCommand.ListMailboxes(reference, List.of(pattern()), ListOptions.LSUB);
   }
@@ -35,7 +35,7 @@ final class ListParser {
       extended = true;
       in.space();
     }
-    String reference = MailboxNames.decode(in.astring());
+    String reference = MailboxNames.decode(in.astring(), in.dialect());
     in.space();
     List<String> patterns = patterns();
     returnOptions();
@@ -62,7 +62,7 @@ final class ListParser {
   }
 
   private String pattern() throws IOException, BadSyntaxException {
-    return MailboxNames.decode(in.listMailbox());
+    return MailboxNames.decode(in.listMailbox(), in.dialect());
   }
 
   private Object selection() throws BadSyntaxException {

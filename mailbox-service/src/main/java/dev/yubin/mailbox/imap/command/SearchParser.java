@@ -2,6 +2,7 @@ package dev.yubin.mailbox.imap.command;
 
 import dev.yubin.mailbox.imap.wire.Arguments;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
+import dev.yubin.mailbox.imap.wire.Dialect;
 import dev.yubin.mailbox.imap.wire.SequenceSet;
 import dev.yubin.store.message.Flags;
 import java.io.IOException;
@@ -48,6 +49,10 @@ final class SearchParser {
       word = in.word();
     }
     if (word.equals("CHARSET")) {
+      if (in.dialect() == Dialect.UTF8_ACCEPT) {
+        // RFC 9755 §3
+        throw new BadSyntaxException("Everything is in UTF-8: leave CHARSET out");
+      }
       charset(returns != null && returns.asks(SearchResult.SAVE));
       in.space();
       word = in.word();

@@ -1,8 +1,8 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.FetchItem;
+import dev.yubin.mailbox.imap.command.FetchItem.Binary;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
-import dev.yubin.mailbox.imap.command.FetchItem.Partial;
 import dev.yubin.mailbox.imap.command.FetchItem.Section;
 import dev.yubin.mailbox.imap.objectid.EmailId;
 import dev.yubin.mailbox.imap.objectid.ThreadId;
@@ -55,6 +55,7 @@ final class FetchedMessage {
       switch (item) {
         case Fact fact -> fact(fact, out);
         case Section section -> section(section, out);
+        case Binary binary -> binary(binary, out);
       }
       separator = " ";
     }
@@ -96,14 +97,28 @@ final class FetchedMessage {
     switch (SectionContent.find(section, message, firstChunk, octets)) {
       case SectionContent.Missing missing -> out.octets(NIL);
       case SectionContent.Octets found -> {
-        OctetRange part = cut(new OctetRange(0, found.octets().length), section);
+        OctetRange part = section.cut(new OctetRange(0, found.octets().length));
         out.literal(part.length()).write(found.octets(), (int) part.offset(), (int) part.length());
       }
       case SectionContent.Range found -> {
-        OctetRange part = cut(found.range(), section);
+        OctetRange part = section.cut(found.range());
         out.literal(part.length());
         copy(part, out);
       }
+    }
+  }
+
+  private void binary(Binary binary, Response out) throws IOException {
+    BinaryPart part = BinaryPart.of(binary, message, firstChunk, octets);
+    out.text(binary.label());
+    binary.partial().ifPresent(p -> out.text('<').number(p.offset()).text('>'));
+    out.text(' ');
+    if (binary.sizeOnly()) {
+      out.number(part.isMissing() ? 0 : part.size());
+    } else if (part.isMissing()) {
+      out.octets(NIL);
+    } else {
+      part.write(binary.cut(new OctetRange(0, part.size())), out);
     }
   }
 
@@ -114,16 +129,5 @@ final class FetchedMessage {
     } catch (DataAccessException e) {
       throw new IOException("The mail could not be read to its end", e);
     }
-  }
-
-  /// RFC 9051 §6.4.5: what is beyond the end is cut off, down to nothing.
-  private static OctetRange cut(OctetRange all, Section section) {
-    if (section.partial().isEmpty()) {
-      return all;
-    }
-    Partial partial = section.partial().get();
-    long skipped = Math.min(partial.offset(), all.length());
-    return new OctetRange(
-        all.offset() + skipped, Math.min(partial.length(), all.length() - skipped));
   }
 }

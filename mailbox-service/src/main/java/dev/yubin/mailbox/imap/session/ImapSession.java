@@ -5,6 +5,7 @@ import dev.yubin.mailbox.imap.command.ImapParser;
 import dev.yubin.mailbox.imap.command.Parsed;
 import dev.yubin.mailbox.imap.command.SearchKey;
 import dev.yubin.mailbox.imap.wire.CommandInput;
+import dev.yubin.mailbox.imap.wire.Dialect;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.server.Connection;
 import dev.yubin.server.Line;
@@ -13,6 +14,8 @@ import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.TlsFacts;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ public final class ImapSession {
   private @Nullable Account account;
   private @Nullable SelectedMailbox selected;
   private CondStore condStore = new CondStore();
+  private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
   private boolean over;
   private int bad;
   private int refusedLogins;
@@ -77,6 +81,7 @@ public final class ImapSession {
   /// refused logins stays.
   void logOut() throws IOException {
     condStore = new CondStore();
+    enabled.clear();
     selected = null;
     account = null;
     connection.readTimeout(services.limits().loginTimeout());
@@ -98,6 +103,27 @@ public final class ImapSession {
 
   CondStore condStore() {
     return condStore;
+  }
+
+  void enable(Extension extension) {
+    enabled.add(extension);
+  }
+
+  /// Whether IMAP4rev2 is spoken, which a client has to ask for (RFC 9051 §A).
+  boolean speaksRev2() {
+    return enabled.contains(Extension.IMAP4REV2);
+  }
+
+  private Dialect dialect() {
+    if (enabled.contains(Extension.UTF8_ACCEPT)) {
+      return Dialect.UTF8_ACCEPT;
+    }
+    return speaksRev2() ? Dialect.REV2 : Dialect.REV1;
+  }
+
+  /// What takes the responses of a command.
+  Response response() {
+    return new Response(connection.out(), dialect());
   }
 
   boolean isOver() {
@@ -128,7 +154,7 @@ public final class ImapSession {
         new CommandInput(line, connection.in(), connection.out(), services.limits().maxMail());
     lock.lock();
     try {
-      switch (ImapParser.parse(input)) {
+      switch (ImapParser.parse(input, dialect())) {
         case Parsed.Command command -> run(command.tag(), command.command());
         case Parsed.Bad malformed -> refuse(malformed.tag(), malformed.reason());
         case Parsed.BadCharset search -> badCharset(search);
@@ -156,7 +182,7 @@ public final class ImapSession {
 
   private void run(String tag, ImapCommand command) throws IOException {
     long start = System.nanoTime();
-    Response out = new Response(connection.out());
+    Response out = response();
     Completion completion = execute(tag, command, out);
     out.send();
     tell(tag, completion);

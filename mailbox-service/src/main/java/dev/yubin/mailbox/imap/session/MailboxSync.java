@@ -85,7 +85,7 @@ final class MailboxSync {
       }
     }
     if (mailbox.count() > before) {
-      Untagged.exists(out, mailbox.count());
+      Untagged.exists(session, mailbox.count(), out);
     }
     for (Changes.Changed changed : changes.changed()) {
       if (changed.uid() <= lastKnown && !mailbox.isOwn(changed.modSeq())) {

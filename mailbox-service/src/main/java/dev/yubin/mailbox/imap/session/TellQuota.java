@@ -1,7 +1,6 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
-import dev.yubin.mailbox.imap.wire.ModifiedUtf7;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.message.Quota;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class TellQuota {
       throws IOException {
     // RFC 9208 §4.1.2: whether there is such a mailbox or not.
     Optional<Quota> quota = session.services().quotas().of(account.id());
-    out.text("* QUOTAROOT ").quoted(ModifiedUtf7.encode(command.mailbox()));
+    out.text("* QUOTAROOT ").mailbox(command.mailbox());
     out.text(quota.isPresent() ? " \"\"" : "").line();
     if (quota.isPresent()) {
       tell(quota.get(), out);

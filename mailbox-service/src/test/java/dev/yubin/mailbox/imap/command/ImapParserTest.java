@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.CommandInput;
+import dev.yubin.mailbox.imap.wire.Dialect;
 import dev.yubin.mailbox.imap.wire.SequenceSet;
 import dev.yubin.server.Line;
 import dev.yubin.server.OctetReader;
@@ -32,7 +33,7 @@ class ImapParserTest {
     ReplyWriter out = new ReplyWriter(OutputStream.nullOutputStream());
     if (in.readLine(CommandInput.MAX_LINE) instanceof Line.Text line) {
       CommandInput input = new CommandInput(line.octets(), in, out, MAX_SKIPPED);
-      Parsed parsed = ImapParser.parse(input);
+      Parsed parsed = ImapParser.parse(input, Dialect.REV1);
       input.skipRest();
       return parsed;
     }
@@ -155,7 +156,7 @@ class ImapParserTest {
     OctetReader in =
         new OctetReader(new ByteArrayInputStream("x {1+}\r\ny\r\n".getBytes(UTF_8)), out::flush);
     CommandInput input = new CommandInput("a LOGIN {1}".getBytes(UTF_8), in, out, MAX_SKIPPED);
-    assertThat(ImapParser.parse(input))
+    assertThat(ImapParser.parse(input, Dialect.REV1))
         .isEqualTo(new Parsed.Command("a", new ImapCommand.Login("x", "y")));
     out.flush();
     assertThat(asked.toString(UTF_8)).isEqualTo("+ OK\r\n");
@@ -171,7 +172,8 @@ class ImapParserTest {
             () -> {});
     ReplyWriter out = new ReplyWriter(OutputStream.nullOutputStream());
     CommandInput input = new CommandInput("a LOGIN {40000+}".getBytes(UTF_8), in, out, 100_000);
-    assertThat(ImapParser.parse(input)).isEqualTo(new Parsed.Bad("a", "Literal too large"));
+    assertThat(ImapParser.parse(input, Dialect.REV1))
+        .isEqualTo(new Parsed.Bad("a", "Literal too large"));
     input.skipRest();
     assertThat(in.readLine(100))
         .isInstanceOfSatisfying(Line.Text.class, line -> assertThat(line.text()).isEqualTo("next"));
