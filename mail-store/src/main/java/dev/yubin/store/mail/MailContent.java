@@ -35,7 +35,7 @@ public final class MailContent {
         .sql("select mail_id, octets from mail_chunk where mail_id = any(?) and seq = 0")
         .param(mails.stream().map(MailId::value).toArray(UUID[]::new))
         .query((row, number) -> Map.entry(new MailId(row.getObject(1, UUID.class)), row.getBytes(2)))
-        .stream()
+        .list().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
