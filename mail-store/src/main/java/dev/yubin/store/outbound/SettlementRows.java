@@ -61,7 +61,7 @@ record SettlementRows(JdbcClient jdbc) {
         .params(
             settlements.stream().map(s -> s.claimed().id()).toArray(Long[]::new),
             settlements.stream().map(s -> s.claimed().attempts()).toArray(Integer[]::new))
-        .query(Long.class)
+        .query((row, number) -> row.getLong(1))
         .list();
   }
 
@@ -108,7 +108,7 @@ record SettlementRows(JdbcClient jdbc) {
             returning o.id
             """)
         .param(new String(TopicJson.encode(rows), StandardCharsets.UTF_8))
-        .query(Long.class)
+        .query((row, number) -> row.getLong(1))
         .list();
   }
 }

@@ -22,8 +22,7 @@ class DomainKeysController {
   private final String hostname;
   private final MailServers servers;
 
-  DomainKeysController(
-      Domains domains, DkimKeys keys, HostProperties host, MailServers servers) {
+  DomainKeysController(Domains domains, DkimKeys keys, HostProperties host, MailServers servers) {
     this.domains = domains;
     this.keys = keys;
     this.hostname = host.hostnameOrMachineName();

@@ -74,8 +74,7 @@ final class AppleProfile {
     dict.element("key", "PayloadVersion").element("integer", "1");
   }
 
-  private static void account(
-      Xml dict, String address, MailServer incoming, MailServer outgoing)
+  private static void account(Xml dict, String address, MailServer incoming, MailServer outgoing)
       throws XMLStreamException {
     boolean imap = incoming.service().protocol().equals("imap");
     string(dict, "EmailAccountType", imap ? "EmailTypeIMAP" : "EmailTypePOP");

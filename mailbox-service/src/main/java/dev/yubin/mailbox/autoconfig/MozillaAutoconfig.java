@@ -2,7 +2,8 @@ package dev.yubin.mailbox.autoconfig;
 
 import javax.xml.stream.XMLStreamException;
 
-/// The form that Thunderbird made and many programs read, config-v1.1. `%EMAILADDRESS%` is filled in
+/// The form that Thunderbird made and many programs read, config-v1.1. `%EMAILADDRESS%` is filled
+// in
 /// by the program.
 final class MozillaAutoconfig {
   private MozillaAutoconfig() {}
@@ -26,7 +27,9 @@ final class MozillaAutoconfig {
 
   private static void provider(Xml xml, MailServers servers, String domain)
       throws XMLStreamException {
-    xml.element("domain", domain).element("displayName", domain).element("displayShortName", domain);
+    xml.element("domain", domain)
+        .element("displayName", domain)
+        .element("displayShortName", domain);
     for (MailServer server : servers.list()) {
       String protocol = server.service().protocol();
       xml.element(

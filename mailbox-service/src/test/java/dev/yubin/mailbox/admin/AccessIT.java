@@ -82,8 +82,7 @@ class AccessIT {
 
     assertThat(logIn("gone@example.test", "yubin-demo"))
         .isInstanceOf(Authenticator.Result.Refused.class);
-    assertThat(logIn("gone@example.test", pass))
-        .isEqualTo(new Authenticator.Result.Accepted(gone));
+    assertThat(logIn("gone@example.test", pass)).isEqualTo(new Authenticator.Result.Accepted(gone));
   }
 
   @Test

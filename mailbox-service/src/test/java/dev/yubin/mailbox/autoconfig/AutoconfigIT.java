@@ -112,7 +112,8 @@ class AutoconfigIT {
 
   @Test
   void tellsOutlookWhatItCannotHave() throws Exception {
-    String mobile = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006";
+    String mobile =
+        "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006";
 
     assertThat(path(autodiscover(REQUEST.formatted("a@example.test", mobile)), "//ErrorCode"))
         .isEqualTo("601");
@@ -154,8 +155,9 @@ class AutoconfigIT {
         .isEqualTo("993");
     assertThat(path(answer, mail + "/key[.='OutgoingMailServerPortNumber']" + value))
         .isEqualTo("465");
-    assertThat(answer.body()).isEqualTo(get("/apple.mobileconfig?emailaddress=al%26ice@example.test").body());
-    assertThat(get("/apple.mobileconfig").status()).isEqualTo(422);
+    assertThat(answer.body())
+        .isEqualTo(get("/apple.mobileconfig?emailaddress=al%26ice@example.test").body());
+    assertThat(get("/apple.mobileconfig").status()).isEqualTo(400);
   }
 
   @Test

@@ -50,8 +50,7 @@ class AutodiscoverRequestTest {
 
   @Property
   void anyDocumentIsOneOrNone(@ForAll("pieces") List<String> pieces, @ForAll byte[] octets) {
-    parse(String.join("", pieces))
-        .ifPresent(request -> assertThat(request.address()).isNotEmpty());
+    parse(String.join("", pieces)).ifPresent(request -> assertThat(request.address()).isNotEmpty());
     assertThat(AutodiscoverRequest.parse(octets)).isEmpty();
   }
 }

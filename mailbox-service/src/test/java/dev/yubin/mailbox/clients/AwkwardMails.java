@@ -26,7 +26,8 @@ final class AwkwardMails {
     return List.of(
         simple("one", "Hello.\r\n"),
         simple("dots", ".\r\n..\r\n.leading\r\n\r\n.\r\n"),
-        simple("from", "text\r\n\r\nFrom nobody Tue Nov 24 10:00:00 2026\r\n>From here\r\n\r\n\r\n"),
+        simple(
+            "from", "text\r\n\r\nFrom nobody Tue Nov 24 10:00:00 2026\r\n>From here\r\n\r\n\r\n"),
         simple("empty", ""),
         simple("eight-bits", octets("Grüße, 日本語\r\n", UTF_8)),
         simple("iso-2022-jp", octets("漢字かな\r\n", Charset.forName("ISO-2022-JP"))),

@@ -73,7 +73,8 @@ class FetchmailIT {
   }
 
   private Program.Result fetch() throws Exception {
-    return fetchmail.end("--fetchmailrc", home.resolve("fetchmailrc").toString(), "--nodetach", "-v");
+    return fetchmail.end(
+        "--fetchmailrc", home.resolve("fetchmailrc").toString(), "--nodetach", "-v");
   }
 
   private List<String> received() throws IOException {
@@ -113,9 +114,7 @@ class FetchmailIT {
     account.put("INBOX", 0, Instant.now(), AwkwardMails.simple("later", "x\r\n"));
     Program.Result second = fetch();
 
-    assertThat(received().size())
-        .as(second.output())
-        .isEqualTo(mails(protocol).size() + 1);
+    assertThat(received().size()).as(second.output()).isEqualTo(mails(protocol).size() + 1);
     assertThat(account.mails("INBOX").size()).isEqualTo(mails(protocol).size() + 1);
   }
 }

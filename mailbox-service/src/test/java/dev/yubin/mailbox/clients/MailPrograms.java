@@ -4,7 +4,8 @@ import dev.yubin.mailbox.MailListeners;
 import dev.yubin.mailbox.RunningMailboxService;
 import java.nio.file.Path;
 
-/// The service that all programs are tested with, one for the JVM; each test takes an account of its
+/// The service that all programs are tested with, one for the JVM; each test takes an account of
+// its
 /// own.
 final class MailPrograms {
   private static final RunningMailboxService SERVICE = RunningMailboxService.start();
@@ -17,11 +18,7 @@ final class MailPrograms {
 
   /// @param protocol `imap` or `pop3`
   static int port(String protocol, boolean implicitTls) {
-    return SERVICE
-        .bean(MailListeners.class)
-        .addresses(protocol, implicitTls)
-        .getFirst()
-        .getPort();
+    return SERVICE.bean(MailListeners.class).addresses(protocol, implicitTls).getFirst().getPort();
   }
 
   /// Its certificate, which no authority has signed.

@@ -23,7 +23,8 @@ record Program(Path command, Path home) {
   static Program find(String name, String debianPackage, Path home) {
     Path command = Path.of("/usr/bin", name);
     assumeTrue(
-        Files.isExecutable(command), name + " is installed (apt-get install " + debianPackage + ")");
+        Files.isExecutable(command),
+        name + " is installed (apt-get install " + debianPackage + ")");
     return new Program(command, home);
   }
 
@@ -51,7 +52,9 @@ record Program(Path command, Path home) {
             .redirectErrorStream(true)
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(output.toFile());
-    builder.environment().putAll(Map.of("HOME", home.toString(), "LC_ALL", "C.UTF-8", "TERM", "xterm"));
+    builder
+        .environment()
+        .putAll(Map.of("HOME", home.toString(), "LC_ALL", "C.UTF-8", "TERM", "xterm"));
     Process process = builder.start();
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -1,8 +1,8 @@
 package dev.yubin.standalone.cli;
 
-import dev.yubin.standalone.transfer.MaildirTarget;
 import dev.yubin.standalone.transfer.MailSource;
 import dev.yubin.standalone.transfer.MailTarget;
+import dev.yubin.standalone.transfer.MaildirTarget;
 import dev.yubin.standalone.transfer.MboxTarget;
 import java.nio.file.Path;
 import java.util.Objects;

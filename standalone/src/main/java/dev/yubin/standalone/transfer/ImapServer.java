@@ -29,7 +29,10 @@ public record ImapServer(String host, int port, boolean implicitTls, @Nullable S
     boolean implicitTls = scheme.equals("imaps");
     int standard = implicitTls ? 993 : 143;
     return new ImapServer(
-        url.getHost(), url.getPort() < 0 ? standard : url.getPort(), implicitTls, url.getUserInfo());
+        url.getHost(),
+        url.getPort() < 0 ? standard : url.getPort(),
+        implicitTls,
+        url.getUserInfo());
   }
 
   /// @param anyCertificate whether the server need not prove who it is
@@ -53,7 +56,8 @@ public record ImapServer(String host, int port, boolean implicitTls, @Nullable S
       return store;
     } catch (AuthenticationFailedException e) {
       throw new CommandFailedException(
-          "%s:%d refused name or password of %s: %s".formatted(host, port, name, e.getMessage()), e);
+          "%s:%d refused name or password of %s: %s".formatted(host, port, name, e.getMessage()),
+          e);
     } catch (MessagingException e) {
       throw new CommandFailedException(
           "%s:%d cannot be used: %s".formatted(host, port, reason(e)), e);

@@ -49,8 +49,7 @@ record ImapSourceFolder(IMAPFolder folder, String name, int count) implements Ma
     }
   }
 
-  private static byte @Nullable [] fetch(IMAPProtocol protocol, long uid)
-      throws ProtocolException {
+  private static byte @Nullable [] fetch(IMAPProtocol protocol, long uid) throws ProtocolException {
     Response[] responses = protocol.command("UID FETCH " + uid + " (BODY.PEEK[])", null);
     protocol.handleResult(responses[responses.length - 1]);
     for (Response response : responses) {

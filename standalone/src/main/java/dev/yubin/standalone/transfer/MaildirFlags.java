@@ -88,9 +88,7 @@ final class MaildirFlags {
         }
       }
     }
-    return uniqueName
-        + INFO
-        + letters.stream().map(String::valueOf).collect(Collectors.joining());
+    return uniqueName + INFO + letters.stream().map(String::valueOf).collect(Collectors.joining());
   }
 
   private int number(String keyword) throws IOException {

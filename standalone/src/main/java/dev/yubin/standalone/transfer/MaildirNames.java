@@ -66,9 +66,7 @@ final class MaildirNames {
 
   private static String decode(String level) {
     String plain =
-        ESCAPED
-            .matcher(level)
-            .replaceAll(found -> Matcher.quoteReplacement(octets(found.group())));
+        ESCAPED.matcher(level).replaceAll(found -> Matcher.quoteReplacement(octets(found.group())));
     String decoded = BASE64MailboxDecoder.decode(level);
     boolean modifiedUtf7 =
         level.indexOf('&') >= 0 && BASE64MailboxEncoder.encode(decoded).equals(level);

@@ -70,8 +70,7 @@ final class MboxReader {
     if (date != null) {
       byte[] octets = LineEnds.toCrlf(withoutBlankLine(mail.toByteArray()));
       sink.take(
-          new Mail(
-              key + "." + ++number, date, flags, MailHeader.identity(octets), () -> octets));
+          new Mail(key + "." + ++number, date, flags, MailHeader.identity(octets), () -> octets));
     }
     mail.reset();
     flags = new TreeSet<>();

@@ -22,7 +22,8 @@ public record MboxSource(Path root) implements MailSource {
 
   @Override
   public List<MboxFolder> folders() throws IOException {
-    Path base = Files.isDirectory(root) ? root : Objects.requireNonNull(root.toAbsolutePath().getParent());
+    Path base =
+        Files.isDirectory(root) ? root : Objects.requireNonNull(root.toAbsolutePath().getParent());
     List<MboxFolder> folders = new ArrayList<>();
     try (Stream<Path> tree = Files.walk(root.toAbsolutePath(), DEEPEST)) {
       for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
@@ -54,7 +55,8 @@ public record MboxSource(Path root) implements MailSource {
   private static String name(Path base, Path file) {
     StringBuilder name = new StringBuilder();
     for (Path part : base.relativize(file)) {
-      name.append(name.isEmpty() ? "" : "/").append(part.toString().replaceFirst("\\.(mbox|sbd)$", ""));
+      name.append(name.isEmpty() ? "" : "/")
+          .append(part.toString().replaceFirst("\\.(mbox|sbd)$", ""));
     }
     return MaildirNames.name(Path.of(""), Path.of(name.toString()));
   }

@@ -81,8 +81,7 @@ class TransferCommandsIT {
 
   private static Result run(Object command, String in, String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of(words));
-    all.add(
-        "--url=http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
+    all.add("--url=http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
     all.add("--data=" + data);
     InputStream formerIn = System.in;
     PrintStream formerOut = System.out;
@@ -116,7 +115,8 @@ class TransferCommandsIT {
   }
 
   private static String[] withServer(String address, String... words) {
-    List<String> all = new ArrayList<>(List.of(address, "--server=imap://127.0.0.1:" + port(false)));
+    List<String> all =
+        new ArrayList<>(List.of(address, "--server=imap://127.0.0.1:" + port(false)));
     all.addAll(List.of(words));
     return all.toArray(String[]::new);
   }
@@ -207,7 +207,8 @@ class TransferCommandsIT {
   @Test
   void aCertificateThatNobodySignedIsRefused() throws Exception {
     String address = account();
-    String url = "--imap=imaps://%s@localhost:%d".formatted(address.replace("@", "%40"), port(true));
+    String url =
+        "--imap=imaps://%s@localhost:%d".formatted(address.replace("@", "%40"), port(true));
 
     Result result =
         run(new ImportCommand(), "password\n", withServer(address, url, "--password-stdin"));

@@ -56,7 +56,8 @@ public final class FileTree {
     }
   }
 
-  /// What is in a tree of Maildirs: each mail with its mailbox, flags and date, by its octets, which
+  /// What is in a tree of Maildirs: each mail with its mailbox, flags and date, by its octets,
+  // which
   /// differ.
   public static Map<String, String> readMaildirs(Path root) throws IOException {
     Map<String, String> mails = new TreeMap<>();

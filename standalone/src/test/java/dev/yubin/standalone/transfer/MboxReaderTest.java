@@ -30,9 +30,7 @@ class MboxReaderTest {
             mail ->
                 got.add(
                     new Got(
-                        mail.flags(),
-                        mail.date(),
-                        new String(mail.octets().read(), ISO_8859_1))));
+                        mail.flags(), mail.date(), new String(mail.octets().read(), ISO_8859_1))));
     return got;
   }
 

@@ -190,8 +190,7 @@ class TransferTest {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     Progress progress = new Progress(new PrintStream(screen, true, UTF_8), true);
 
-    new Transfer(new MaildirSource(from), new MaildirTarget(to), "Old", progress)
-        .run(new Report());
+    new Transfer(new MaildirSource(from), new MaildirTarget(to), "Old", progress).run(new Report());
 
     assertThat(screen.toString(UTF_8))
         .contains("\r[############..................] 3 of 7 mails, Old")

@@ -45,7 +45,8 @@ class SurrogateFieldsTest {
 
   @Example
   void aTypeStaysOne() throws IOException {
-    assertThat(surrogate("Content-Type: text/plain;\r\n name=\"\u00e9.txt\"\r\nX-A: \u00e9\r\n\r\n"))
+    assertThat(
+            surrogate("Content-Type: text/plain;\r\n name=\"\u00e9.txt\"\r\nX-A: \u00e9\r\n\r\n"))
         .isEqualTo("Content-Type: text/plain;\r\n name=\"?.txt\"\r\n\r\n");
   }
 
