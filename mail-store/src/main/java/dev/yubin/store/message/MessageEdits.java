@@ -49,7 +49,7 @@ public final class MessageEdits {
   }
 
   /// Makes a mail a message in the place of another one, which may be in another mailbox (RFC
-  // 8508).
+  /// 8508).
   ///
   /// @param uid of the message that goes
   /// @return empty when that message or the mailbox is gone

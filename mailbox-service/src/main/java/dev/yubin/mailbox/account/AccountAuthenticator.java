@@ -16,10 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/// Logs in by address and password, by SCRAM, by a token or by an administrator's pass, for the
-// protocols that read mail. The
-/// case of the address does not matter. Runs on the session's thread, which a refusal holds for a
-/// moment, so that guessing is slow.
+/// Logs in by address and password, by SCRAM, by a token or by an administrator's pass, for
+/// the protocols that read mail. The case of the address does not matter. Runs on the
+/// session's thread, which a refusal holds for a moment, so that guessing is slow.
 public final class AccountAuthenticator implements ClientLogins {
   private static final Logger log = LoggerFactory.getLogger(AccountAuthenticator.class);
 
