@@ -2,9 +2,8 @@ package dev.yubin.mailbox.autoconfig;
 
 import javax.xml.stream.XMLStreamException;
 
-/// The form that Thunderbird made and many programs read, config-v1.1. `%EMAILADDRESS%` is filled
-// in
-/// by the program.
+/// The form that Thunderbird made and many programs read, config-v1.1. `%EMAILADDRESS%` is
+/// filled in by the program.
 final class MozillaAutoconfig {
   private MozillaAutoconfig() {}
 

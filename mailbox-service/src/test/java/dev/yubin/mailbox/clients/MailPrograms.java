@@ -4,9 +4,8 @@ import dev.yubin.mailbox.MailListeners;
 import dev.yubin.mailbox.RunningMailboxService;
 import java.nio.file.Path;
 
-/// The service that all programs are tested with, one for the JVM; each test takes an account of
-// its
-/// own.
+/// The service that all programs are tested with, one for the JVM; each test takes an account
+/// of its own.
 final class MailPrograms {
   private static final RunningMailboxService SERVICE = RunningMailboxService.start();
 

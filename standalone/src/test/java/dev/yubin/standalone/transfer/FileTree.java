@@ -56,9 +56,8 @@ public final class FileTree {
     }
   }
 
-  /// What is in a tree of Maildirs: each mail with its mailbox, flags and date, by its octets,
-  // which
-  /// differ.
+  /// What is in a tree of Maildirs: each mail with its mailbox, flags and date, by its
+  /// octets, which differ.
   public static Map<String, String> readMaildirs(Path root) throws IOException {
     Map<String, String> mails = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
