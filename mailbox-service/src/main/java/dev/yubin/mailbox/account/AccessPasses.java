@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Passwords by which an administrator logs in to an account, to move mail in or out. A pass
-/// is of one account and lasts for minutes; a session that began with it goes on. None is
-/// kept: each holds its end and an HMAC under the secret that all instances share, so that
-/// any of them knows it.
+/// Passwords by which an administrator logs in to an account, to move mail in or out. A pass is of
+/// one account and lasts for minutes; a session that began with it goes on. None is kept: each
+/// holds its end and an HMAC under the secret that all instances share, so that any of them
+/// knows it.
 public final class AccessPasses {
   /// Time enough to log in.
   private static final Duration LIFE = Duration.ofMinutes(5);

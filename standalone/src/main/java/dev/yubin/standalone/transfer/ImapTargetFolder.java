@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.Literal;
@@ -82,6 +83,10 @@ final class ImapTargetFolder implements MailTarget.Mailbox {
   /// @return what the server has against this mail, null when it has taken it
   private @Nullable String append(IMAPProtocol protocol, Mail mail, Octets literal)
       throws ProtocolException {
+    OptionalLong most = appendLimit(protocol);
+    if (most.isPresent() && literal.size() > most.getAsLong()) {
+      return "it has %d octets, and the server takes %d".formatted(literal.size(), most.getAsLong());
+    }
     try {
       protocol.append(
           folder.getFullName(), ImapFlags.of(mail.flags()), Date.from(mail.date()), literal);
@@ -89,5 +94,14 @@ final class ImapTargetFolder implements MailTarget.Mailbox {
     } catch (CommandFailedException | BadCommandException e) {
       return e.getMessage();
     }
+  }
+
+  /// RFC 7889 §3. A server may end the connection at a larger literal that it is not asked for
+  /// (RFC 7888 §4).
+  private static OptionalLong appendLimit(IMAPProtocol protocol) {
+    return protocol.getCapabilities().keySet().stream()
+        .filter(name -> name.matches("APPENDLIMIT=[0-9]{1,18}"))
+        .mapToLong(name -> Long.parseLong(name.substring("APPENDLIMIT=".length())))
+        .findFirst();
   }
 }

@@ -67,10 +67,11 @@ final class MboxReader {
   }
 
   private void hand(MailSource.Sink sink) throws IOException {
-    if (date != null) {
+    Instant received = date;
+    if (received != null) {
       byte[] octets = LineEnds.toCrlf(withoutBlankLine(mail.toByteArray()));
       sink.take(
-          new Mail(key + "." + ++number, date, flags, MailHeader.identity(octets), () -> octets));
+          new Mail(key + "." + ++number, received, flags, MailHeader.identity(octets), () -> octets));
     }
     mail.reset();
     flags = new TreeSet<>();

@@ -3,7 +3,6 @@ package dev.yubin.mailbox.pop3.session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Passes a message on to a client that is not in UTF-8 mode: a header with octets beyond ASCII is
 /// put in the form of a surrogate (RFC 6856 §2.1, RFC 6858), the body stays as it is.
@@ -12,7 +11,8 @@ final class AsciiHeader extends OutputStream {
   private static final int MAX_HEADER = 1024 * 1024;
 
   private final OutputStream sink;
-  private @Nullable ByteArrayOutputStream header = new ByteArrayOutputStream(1024);
+  private final ByteArrayOutputStream header = new ByteArrayOutputStream(1024);
+  private boolean inHeader = true;
   private boolean lineIsBlank = true;
 
   AsciiHeader(OutputStream sink) {
@@ -28,7 +28,7 @@ final class AsciiHeader extends OutputStream {
   public void write(byte[] octets, int offset, int length) throws IOException {
     int at = offset;
     int end = offset + length;
-    while (header != null && at < end) {
+    while (inHeader && at < end) {
       byte octet = octets[at++];
       header.write(octet);
       boolean over = octet == '\n' && lineIsBlank;
@@ -54,9 +54,10 @@ final class AsciiHeader extends OutputStream {
 
   /// Passes on a header behind which nothing comes.
   void finish() throws IOException {
-    if (header != null) {
+    if (inHeader) {
       sink.write(SurrogateFields.of(header.toByteArray()));
-      header = null;
+      inHeader = false;
+      header.reset();
     }
   }
 }
