@@ -143,6 +143,24 @@ class ComposeTest {
         });
   }
 
+  /// With a cache of classes, and never as root.
+  @Test
+  void theImagesEndTrainedAndWithoutRights() throws IOException {
+    String dockerfile = read("Dockerfile");
+    Services.ALL
+        .keySet()
+        .forEach(
+            name ->
+                assertThat(dockerfile)
+                    .contains(
+                        """
+                        COPY --from=build /layers/%s/application/ ./
+                        RUN /usr/local/bin/train
+                        USER 10001:10001
+                        """
+                            .formatted(name)));
+  }
+
   @Test
   void theImagesAreBuiltOnPinnedOnes() throws IOException {
     Pattern.compile("(?m)^ARG \\w+_IMAGE=(.*)$")
