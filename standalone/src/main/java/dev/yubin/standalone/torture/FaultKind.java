@@ -11,7 +11,9 @@ enum FaultKind {
   /// Every connection of a link is broken.
   CUT,
   /// A link swallows everything for a while.
-  SILENCE;
+  SILENCE,
+  /// A link has forgotten the connections that there were, as a firewall does that starts anew.
+  FORGET;
 
   /// Whether what it hits is as it was when it is over, but for the time that has passed.
   boolean isPause() {

@@ -19,8 +19,20 @@ final class Link implements AutoCloseable {
   private final String name;
   private final int to;
   private final ServerSocket server;
-  private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private final Set<Passage> passages = ConcurrentHashMap.newKeySet();
   private boolean silent;
+
+  /// A connection and the one that it goes on by.
+  private static final class Passage {
+    private final Socket near;
+    private final Socket far;
+    private volatile boolean lost;
+
+    Passage(Socket near, Socket far) {
+      this.near = near;
+      this.far = far;
+    }
+  }
 
   /// @param from port that the instance connects to
   /// @param to port of PostgreSQL
@@ -48,31 +60,34 @@ final class Link implements AutoCloseable {
   }
 
   private void join(Socket near) {
-    ends.add(near);
     try (near;
         Socket far = new Socket(Addresses.HOST, to)) {
-      ends.add(far);
-      Thread back = Thread.ofVirtual().start(() -> carry(far, near));
-      carry(near, far);
-      back.join();
-      ends.remove(far);
+      Passage passage = new Passage(near, far);
+      passages.add(passage);
+      try {
+        Thread back = Thread.ofVirtual().start(() -> carry(passage, far, near));
+        carry(passage, near, far);
+        back.join();
+      } finally {
+        passages.remove(passage);
+      }
     } catch (IOException e) {
       log.debug("event=link-refused link={}", name, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      ends.remove(near);
     }
   }
 
-  private void carry(Socket from, Socket into) {
+  private void carry(Passage passage, Socket from, Socket into) {
     byte[] buffer = new byte[65_536];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = into.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         awaitVoice();
-        out.write(buffer, 0, read);
+        if (!passage.lost) {
+          out.write(buffer, 0, read);
+        }
       }
     } catch (IOException e) {
       log.trace("One side has gone", e);
@@ -80,7 +95,10 @@ final class Link implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       shut(from);
-      shut(into);
+      // Who has been forgotten on the way does not hear of the other's end either.
+      if (!passage.lost) {
+        shut(into);
+      }
     }
   }
 
@@ -100,7 +118,17 @@ final class Link implements AutoCloseable {
 
   /// Every connection is broken; new ones are let through.
   void cut() {
-    ends.forEach(this::shut);
+    passages.forEach(
+        passage -> {
+          shut(passage.near);
+          shut(passage.far);
+        });
+  }
+
+  /// The connections that there are carry nothing ever again, and nobody hears of it; new ones are
+  /// let through.
+  void lose() {
+    passages.forEach(passage -> passage.lost = true);
   }
 
   /// Nothing comes through until told otherwise.

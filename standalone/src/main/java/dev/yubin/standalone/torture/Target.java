@@ -53,13 +53,17 @@ sealed interface Target {
 
     @Override
     public List<FaultKind> kinds() {
-      return List.of(FaultKind.CUT, FaultKind.SILENCE);
+      return List.of(FaultKind.CUT, FaultKind.SILENCE, FaultKind.FORGET);
     }
 
     @Override
     public void hit(FaultKind kind, Duration hold) throws InterruptedException {
       if (kind == FaultKind.CUT) {
         link.cut();
+        return;
+      }
+      if (kind == FaultKind.FORGET) {
+        link.lose();
         return;
       }
       link.silence(true);
