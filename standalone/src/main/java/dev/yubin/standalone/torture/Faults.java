@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /// Faults one after the other, alone or in pairs, by seed. After each, all must come back
 /// before the next.
 final class Faults {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
