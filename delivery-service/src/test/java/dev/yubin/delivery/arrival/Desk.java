@@ -81,6 +81,29 @@ final class Desk {
     return accounts;
   }
 
+  /// PostgreSQL ends the session of whoever next inserts a message; a sequence knows of it
+  /// though the transaction is undone.
+  void cutNextConnectionThatStores() {
+    accounts.jdbc().sql("create sequence cuts").update();
+    accounts
+        .jdbc()
+        .sql(
+            """
+            create function cut() returns trigger language plpgsql as $$
+            begin
+              if nextval('cuts') = 1 then
+                perform pg_terminate_backend(pg_backend_pid());
+              end if;
+              return new;
+            end $$
+            """)
+        .update();
+    accounts
+        .jdbc()
+        .sql("create trigger cut before insert on message for each row execute function cut()")
+        .update();
+  }
+
   long nextOffset() {
     return nextOffset++;
   }

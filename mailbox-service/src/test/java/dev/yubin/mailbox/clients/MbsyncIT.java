@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +35,13 @@ class MbsyncIT {
     mbsync = Program.find("mbsync", "isync", directory);
   }
 
-  private void prepare(boolean implicitTls) throws IOException {
+  @BeforeEach
+  void createAccount() throws IOException {
     account = TestAccount.in(MailPrograms.service());
     home = Files.createDirectory(directory.resolve(account.address()));
+  }
+
+  private void prepare(boolean implicitTls) throws IOException {
     Files.writeString(
         home.resolve("mbsyncrc"),
         """

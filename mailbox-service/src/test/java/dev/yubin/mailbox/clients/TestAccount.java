@@ -1,6 +1,7 @@
 package dev.yubin.mailbox.clients;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.mailbox.RunningMailboxService;
@@ -76,7 +77,7 @@ final class TestAccount {
     MailWriter writer = edits.write();
     byte[] written = mail.getBytes(ISO_8859_1);
     writer.write(written, 0, written.length);
-    writer.finish(key(mailbox), Flags.ofSystem(systemFlags), date).orElseThrow();
+    assertThat(writer.finish(key(mailbox), Flags.ofSystem(systemFlags), date)).isPresent();
   }
 
   private MailboxKey key(String mailbox) {

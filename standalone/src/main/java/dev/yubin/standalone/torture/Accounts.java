@@ -4,6 +4,7 @@ import dev.yubin.standalone.cli.AdminApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Who has a mailbox: those that mail is sent to, those who send it and are told of failures,
@@ -15,13 +16,17 @@ import java.util.stream.Stream;
 ///     them
 record Accounts(List<String> receivers, List<String> senders, List<String> clients) {
   static final String PASSWORD = "correct horse battery";
+  /// Receives, and fetches over POP3.
+  static final String POPPER = "p0@" + ServiceWords.DOMAIN;
+
   static final String PROBE = "probe@" + ServiceWords.DOMAIN;
 
   static Accounts create(AdminApi admin, int receivers, int clients) {
     admin.create("domains", Map.of("name", ServiceWords.DOMAIN));
     Accounts accounts =
         new Accounts(named("u", receivers), named("s", Load.SENDERS), named("i", clients));
-    Stream.concat(accounts.all(), accounts.clients().stream())
+    Stream.of(accounts.all(), accounts.clients().stream(), Stream.of(POPPER))
+        .flatMap(Function.identity())
         .forEach(
             address -> admin.create("accounts", Map.of("address", address, "password", PASSWORD)));
     return accounts;
@@ -35,7 +40,12 @@ record Accounts(List<String> receivers, List<String> senders, List<String> clien
     return List.copyOf(addresses);
   }
 
-  /// All whose INBOX is looked into in the end.
+  /// Whom mail is sent to.
+  List<String> addressees() {
+    return Stream.concat(receivers.stream(), Stream.of(POPPER)).toList();
+  }
+
+  /// All whose INBOX IMAP looks into in the end.
   Stream<String> all() {
     return Stream.of(receivers, senders, List.of(PROBE)).flatMap(List::stream);
   }

@@ -73,6 +73,11 @@ record Addresses(int base) {
       return http + 8;
     }
 
+    /// Its way to PostgreSQL.
+    int link() {
+      return http + 9;
+    }
+
     String url() {
       return "http://" + HOST + ":" + http;
     }

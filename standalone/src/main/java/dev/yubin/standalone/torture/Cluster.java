@@ -30,6 +30,7 @@ final class Cluster implements AutoCloseable {
   private final Map<Service, List<Addresses.Instance>> instances = new LinkedHashMap<>();
   private final Map<String, Addresses.Instance> byName = new LinkedHashMap<>();
   private final List<Node> services = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
   private final Path logs;
 
   /// @param counts how many instances of each service
@@ -54,6 +55,11 @@ final class Cluster implements AutoCloseable {
     this.words = new ServiceWords(directory, addresses, database);
   }
 
+  /// Networks that faults may hit.
+  List<Link> links() {
+    return links;
+  }
+
   /// Returns when every instance is ready. An end of this JVM ends them all.
   void start() throws IOException, InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-all"));
@@ -64,6 +70,10 @@ final class Cluster implements AutoCloseable {
     for (Map.Entry<Service, List<Addresses.Instance>> of : instances.entrySet()) {
       for (int i = 0; i < of.getValue().size(); i++) {
         String name = of.getKey().label() + "-" + (i + 1);
+        if (of.getKey() == Service.MAILBOX || of.getKey() == Service.DELIVERY) {
+          int link = of.getValue().get(i).link();
+          links.add(new Link(name + "/" + DatabaseNode.NAME, link, addresses.postgres()));
+        }
         JavaNode node =
             new JavaNode(
                 name,
@@ -144,6 +154,7 @@ final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     services.forEach(Node::close);
+    links.forEach(Link::close);
     kafka.close();
     database.close();
   }

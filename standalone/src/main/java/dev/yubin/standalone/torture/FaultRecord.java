@@ -6,14 +6,14 @@ import java.time.Instant;
 /// A fault that has happened.
 ///
 /// @param kind what was done
-/// @param node to whom
+/// @param target to whom
 /// @param begunAt just before it was done
-/// @param endedAt when the process was started again or went on
+/// @param endedAt when it was over: the process was started again, or went on
 /// @param recovery from endedAt until a mail came through again
 /// @param paired whether another one happened at the same time
 record FaultRecord(
     FaultKind kind,
-    String node,
+    String target,
     Instant begunAt,
     Instant endedAt,
     Duration recovery,

@@ -5,6 +5,8 @@ import dev.yubin.standalone.up.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +16,10 @@ import java.util.function.Consumer;
 /// Faults one after the other, alone or in pairs, by seed. After each, all must come back
 /// before the next.
 final class Faults {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final Cluster cluster;
   private final History history;
@@ -39,12 +44,14 @@ final class Faults {
         return;
       }
       Thread.sleep(rest);
-      List<Node> nodes = new ArrayList<>(cluster.nodes());
-      Collections.shuffle(nodes, random);
+      List<Target> targets = new ArrayList<>();
+      cluster.nodes().forEach(node -> targets.add(new Target.OfNode(node)));
+      cluster.links().forEach(link -> targets.add(new Target.OfLink(link)));
+      Collections.shuffle(targets, random);
       int count = random.nextInt(10) < 3 ? 2 : 1;
       List<Strike> strikes = new ArrayList<>();
-      for (Node node : nodes.subList(0, count)) {
-        strikes.add(strike(node, count > 1));
+      for (Target target : targets.subList(0, count)) {
+        strikes.add(strike(target, count > 1));
       }
       List<Thread> threads =
           strikes.stream().map(strike -> Thread.ofVirtual().name("fault").start(strike)).toList();
@@ -54,26 +61,27 @@ final class Faults {
     }
   }
 
-  private Strike strike(Node node, boolean paired) {
-    FaultKind kind = FaultKind.values()[random.nextInt(FaultKind.values().length)];
-    int longest = kind == FaultKind.PAUSE ? 20_000 : 4_000;
-    int shortest = kind == FaultKind.PAUSE ? 1_000 : 0;
+  private Strike strike(Target target, boolean paired) {
+    List<FaultKind> kinds = target.kinds();
+    FaultKind kind = kinds.get(random.nextInt(kinds.size()));
+    int longest = kind.isPause() ? 20_000 : 4_000;
+    int shortest = kind.isPause() ? 1_000 : 0;
     // Most are short: a run of some minutes has room for many.
     double dice = random.nextDouble();
     Duration hold = Duration.ofMillis(shortest + (long) ((longest - shortest) * dice * dice));
-    return new Strike(kind, node, hold, paired);
+    return new Strike(kind, target, hold, paired);
   }
 
   /// One fault and its end.
   private final class Strike implements Runnable {
     private final FaultKind kind;
-    private final Node node;
+    private final Target target;
     private final Duration hold;
     private final boolean paired;
 
-    Strike(FaultKind kind, Node node, Duration hold, boolean paired) {
+    Strike(FaultKind kind, Target target, Duration hold, boolean paired) {
       this.kind = kind;
-      this.node = node;
+      this.target = target;
       this.hold = hold;
       this.paired = paired;
     }
@@ -82,53 +90,34 @@ final class Faults {
     public void run() {
       try {
         Instant begun = Instant.now();
-        hit();
+        target.hit(kind, hold);
         Instant ended = Instant.now();
         boolean back = isBack(ended.plus(PATIENCE));
         Duration recovery = Duration.between(ended, Instant.now());
-        history.add(new FaultRecord(kind, node.name(), begun, ended, recovery, paired));
+        history.add(new FaultRecord(kind, target.name(), begun, ended, recovery, paired));
         out.accept(
-            "%s %s for %.1f s%s, back after %.1f s"
+            "%s %s %s for %.1f s%s, back after %.1f s"
                 .formatted(
+                    TIME.format(begun),
                     kind,
-                    node.name(),
+                    target.name(),
                     hold.toMillis() / 1000.0,
                     paired ? " with another" : "",
                     recovery.toMillis() / 1000.0));
         if (!back) {
-          history.broken(Promise.NOT_BACK, "%s after %s at %s".formatted(node.name(), kind, begun));
+          history.broken(Promise.NOT_BACK, target.name() + " after " + kind + " at " + begun);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (IOException | RuntimeException e) {
-        history.broken(Promise.NOT_BACK, "%s after %s: %s".formatted(node.name(), kind, e));
-      }
-    }
-
-    private void hit() throws IOException, InterruptedException {
-      switch (kind) {
-        case KILL -> {
-          node.kill();
-          Thread.sleep(hold);
-          node.start();
-        }
-        case TERMINATE -> {
-          node.terminate();
-          Thread.sleep(hold);
-          node.start();
-        }
-        case PAUSE -> {
-          node.pause();
-          Thread.sleep(hold);
-          node.goOn();
-        }
+        history.broken(Promise.NOT_BACK, "%s after %s: %s".formatted(target.name(), kind, e));
       }
     }
 
     /// Whether the instance says so itself, and a mail has come through every door.
     private boolean isBack(Instant deadline) throws InterruptedException {
       try {
-        cluster.awaitReady(node.name(), deadline);
+        cluster.awaitReady(target.name(), deadline);
       } catch (CommandFailedException e) {
         return false;
       }

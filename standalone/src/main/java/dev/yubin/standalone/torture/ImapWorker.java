@@ -19,6 +19,7 @@ final class ImapWorker {
   private final String account;
   private final FolderPlan plan;
   private final FolderView view;
+  private final Resync resync = new Resync();
   private final IntSupplier ports;
   private final History history;
   private Folders now = Folders.empty(FolderPlan.FOLDERS);
@@ -51,6 +52,7 @@ final class ImapWorker {
   }
 
   private void session(ImapClient imap) throws IOException {
+    imap.command("ENABLE QRESYNC");
     prepare(imap);
     rest(AFTERMATH_MILLIS);
     look(imap, false);
@@ -112,6 +114,10 @@ final class ImapWorker {
                   step == null ? now : step.after(),
                   seen));
     }
+    String differences = resync.differences(imap, seen);
+    if (!differences.isEmpty()) {
+      history.broken(Promise.MAILBOX, account + " by QRESYNC in " + differences);
+    }
     now = seen;
     open = null;
   }
@@ -119,6 +125,7 @@ final class ImapWorker {
   /// The last look, with all octets.
   void finish(ImapClient imap) throws IOException {
     if (ready) {
+      imap.command("ENABLE QRESYNC");
       look(imap, false);
       view.read(imap, FolderPlan.FOLDERS, true);
     }

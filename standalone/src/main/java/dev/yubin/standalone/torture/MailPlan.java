@@ -79,7 +79,6 @@ final class MailPlan {
       recipients.addAll(local(1 + random.nextInt(2)));
     }
     recipients.addAll(remote(SinkScript.TAKES, random.nextInt(3)));
-    // Two in three: a host that fails is tried again ever more slowly, and would not keep up.
     int script = random.nextInt(SinkScript.values().length * 3 / 2);
     if (script < SinkScript.values().length || recipients.isEmpty()) {
       SinkScript other = SinkScript.values()[script % SinkScript.values().length];
@@ -99,9 +98,10 @@ final class MailPlan {
 
   /// By mail, as an address that has failed for ever is not tried for another mail.
   private List<String> remote(SinkScript script, int number) {
+    String domain = script.domain(count % SinkScript.DOMAINS);
     List<String> some = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      some.add("r" + number + i + "-" + prefix + count + "@" + script.domain());
+      some.add("r" + number + i + "-" + prefix + count + "@" + domain);
     }
     return some;
   }

@@ -113,12 +113,12 @@ final class RelayCheck {
     }
     for (FaultRecord fault : history.faults()) {
       if (fault.covers(copy.takenAt(), SETTLEMENT)) {
-        if (fault.node().startsWith(Service.DELIVERY.label())
+        if (fault.target().endsWith(DatabaseNode.NAME)) {
+          return Excuse.DATABASE_AWAY;
+        }
+        if (fault.target().startsWith(Service.DELIVERY.label())
             && fault.kind() != FaultKind.TERMINATE) {
           return Excuse.PROCESS_HIT;
-        }
-        if (fault.node().equals(DatabaseNode.NAME)) {
-          return Excuse.DATABASE_AWAY;
         }
       }
     }

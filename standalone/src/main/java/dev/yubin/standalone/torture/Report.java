@@ -90,7 +90,7 @@ record Report(Result result) {
   }
 
   private static String name(FaultRecord fault) {
-    return fault.paired() ? "pairs" : fault.kind() + " " + fault.node().replaceFirst("-\\d+$", "");
+    return fault.paired() ? "pairs" : fault.kind() + " " + fault.target().replaceFirst("-\\d+", "");
   }
 
   private static double seconds(Duration duration) {

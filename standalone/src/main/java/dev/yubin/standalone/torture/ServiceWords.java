@@ -45,9 +45,12 @@ record ServiceWords(DataDirectory directory, Addresses addresses, DatabaseNode d
   void writeZones() throws IOException {
     StringBuilder sink = new StringBuilder(start(SinkScript.DOMAIN));
     for (SinkScript script : SinkScript.values()) {
-      // Each a site of its own: what one does to us holds up no other.
-      sink.append("%s. MX 10 mx.%s.\n".formatted(script.domain(), script.domain()));
-      sink.append("mx.%s. A %s\n".formatted(script.domain(), Addresses.SINK_HOST));
+      for (int i = 0; i < SinkScript.DOMAINS; i++) {
+        // Each a site of its own: what one does to us holds up no other.
+        String domain = script.domain(i);
+        sink.append("%s. MX 10 mx.%s.\n".formatted(domain, domain));
+        sink.append("mx.%s. A %s\n".formatted(domain, Addresses.SINK_HOST));
+      }
     }
     Files.writeString(zone("sink"), sink);
     Files.writeString(zone("own"), start(DOMAIN) + "@ MX 10 mail\nmail A 127.0.0.1\n");
@@ -98,7 +101,7 @@ record ServiceWords(DataDirectory directory, Addresses addresses, DatabaseNode d
       properties.put(
           "spring.datasource.url",
           "jdbc:postgresql://%s:%d/%s"
-              .formatted(Addresses.HOST, addresses.postgres(), database.database()));
+              .formatted(Addresses.HOST, own.link(), database.database()));
       properties.put("spring.datasource.username", database.user());
       properties.put("spring.datasource.password", database.password());
     }

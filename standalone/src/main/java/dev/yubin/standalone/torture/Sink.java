@@ -181,11 +181,13 @@ final class Sink implements AutoCloseable {
       }
       SinkScript script = SinkScript.of(recipients.getFirst()).orElseThrow();
       int visit = visit(mail + " " + script);
-      if (script == SinkScript.CUTS && visit == 1) {
+      boolean cuts = script == SinkScript.CUTS && visit == 1;
+      boolean early = mail.hashCode() % 2 == 0;
+      if (cuts && early) {
         return false;
       }
       say("354 Go on");
-      if (script == SinkScript.CUTS && visit == 2) {
+      if (cuts) {
         readLine();
         return false;
       }

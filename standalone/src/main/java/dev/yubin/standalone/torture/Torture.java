@@ -43,7 +43,7 @@ record Torture(
       Accounts accounts = Accounts.create(cluster.admin(), RECEIVERS, CLIENTS);
       Probe probe = new Probe(history);
       out.accept("load and faults for %d s, seed %d".formatted(duration.toSeconds(), seed));
-      ImapLoad imapLoad = torment(cluster, history, probe, accounts);
+      Readers readers = torment(cluster, history, probe, accounts);
       out.accept("settling");
       Settling settling = new Settling(cluster, history, PATIENCE);
       if (duration.compareTo(LONG) < 0) {
@@ -51,17 +51,17 @@ record Torture(
       }
       settling.await();
       out.accept("checking");
-      int imap = cluster.instances(Service.MAILBOX).getFirst().imap();
-      Arrived arrived = Arrived.read(imap, accounts, history);
+      Addresses.Instance mailbox = cluster.instances(Service.MAILBOX).getFirst();
+      Arrived arrived = Arrived.read(mailbox.imap(), accounts, history);
+      int steps = readers.finish(mailbox, arrived);
       new LocalCheck(history, arrived).run();
       new StoreCheck(cluster, history).run();
-      int steps = imapLoad.finish(imap);
       return new Result(
           seed, history, steps, new RelayCheck(history, arrived, sink.copies()).run());
     }
   }
 
-  private ImapLoad torment(Cluster cluster, History history, Probe probe, Accounts accounts)
+  private Readers torment(Cluster cluster, History history, Probe probe, Accounts accounts)
       throws InterruptedException {
     List<Addresses.Instance> smtp = cluster.instances(Service.SMTP);
     Instant deadline = Instant.now().plus(duration);
@@ -70,22 +70,22 @@ record Torture(
         smtp.getFirst().smtp(), cluster.instances(Service.MAILBOX).getFirst().imap(), deadline);
     AtomicInteger turn = new AtomicInteger();
     List<Addresses.Instance> mailbox = cluster.instances(Service.MAILBOX);
-    ImapLoad imap =
-        ImapLoad.start(
+    Readers readers =
+        Readers.start(
             seed,
             accounts.clients(),
-            () -> mailbox.get(turn.getAndIncrement() % mailbox.size()).imap(),
+            () -> mailbox.get(turn.getAndIncrement() % mailbox.size()),
             history);
     try (Load load =
         Load.start(
             seed,
-            accounts.receivers(),
+            accounts.addressees(),
             () -> smtp.get(turn.getAndIncrement() % smtp.size()).smtp(),
             history)) {
       new Faults(cluster, history, probe, seed, out).runUntil(deadline);
     }
-    imap.stop();
-    return imap;
+    readers.stop();
+    return readers;
   }
 
   private Map<Service, Integer> counts() {
