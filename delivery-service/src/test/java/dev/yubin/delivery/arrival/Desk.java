@@ -73,8 +73,8 @@ final class Desk {
             "truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released,"
                 + " dead_letter")
         .update();
-    accounts.jdbc().sql("update mailbox set octets = 0").update();
-    accounts.jdbc().sql("update account set quota_bytes = null").update();
+    accounts.jdbc().sql("update mailbox set octets = 0, messages = 0").update();
+    accounts.jdbc().sql("update account set quota_bytes = null, quota_messages = null").update();
   }
 
   Accounts accounts() {

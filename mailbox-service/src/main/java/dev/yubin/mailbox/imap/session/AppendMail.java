@@ -19,7 +19,7 @@ final class AppendMail {
     if (mailbox.isEmpty()) {
       return Completion.tryCreate();
     }
-    MailIntake intake = new MailIntake(session, account, 0);
+    MailIntake intake = new MailIntake(session, account, 0, 0);
     if (!intake.takeAll(command.mails())) {
       return intake.refusal();
     }

@@ -22,8 +22,9 @@ final class MailIntake {
 
   private final ImapSession session;
   private final CatenatedUrls urls;
-  private final Optional<Quota> quota;
+  private final Quota quota;
   private final long freed;
+  private final int going;
   private final List<NewMail> mails = new ArrayList<>();
   private @Nullable Completion refusal;
 
@@ -31,11 +32,13 @@ final class MailIntake {
   private long taken;
 
   /// @param freed octets of what goes when the mails come
-  MailIntake(ImapSession session, Account account, long freed) {
+  /// @param going how many messages go then
+  MailIntake(ImapSession session, Account account, long freed, int going) {
     this.session = session;
     this.urls = new CatenatedUrls(session, account);
     this.quota = session.services().quotas().of(account.id());
     this.freed = freed;
+    this.going = going;
   }
 
   /// Takes all mails there are.
@@ -116,7 +119,7 @@ final class MailIntake {
     long size = writer.size() + octets;
     if (size > session.services().limits().maxMail()) {
       refusal = Completion.no("TOOBIG", "Mail too large");
-    } else if (!quota.map(q -> q.hasRoomFor(taken + size - freed)).orElse(true)) {
+    } else if (!quota.hasRoomFor(taken + size - freed, mails.size() + 1 - going)) {
       refusal = TellQuota.OVER;
     }
     return refusal == null;

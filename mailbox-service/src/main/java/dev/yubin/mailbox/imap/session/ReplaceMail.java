@@ -38,7 +38,7 @@ final class ReplaceMail {
       return Completion.tryCreate();
     }
     StoredMessage replaced = going.getFirst();
-    MailIntake intake = new MailIntake(session, account, replaced.size());
+    MailIntake intake = new MailIntake(session, account, replaced.size(), 1);
     if (!intake.takeOne(command.mails())) {
       return intake.refusal();
     }
