@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public final class FileTree {
     Map<String, String> mails = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(FileTree::isMail).toList()) {
-        Path directory = file.getParent().getParent();
+        Path directory = parent(parent(file));
         MaildirFlags flags = MaildirFlags.of(directory);
         mails.put(
             root.relativize(directory) + "\n" + Files.readString(file, ISO_8859_1),
@@ -75,8 +76,12 @@ public final class FileTree {
   }
 
   private static boolean isMail(Path file) {
-    String directory = file.getParent().getFileName().toString();
+    String directory = parent(file).getFileName().toString();
     return Files.isRegularFile(file) && (directory.equals("cur") || directory.equals("new"));
+  }
+
+  private static Path parent(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   /// Each file's text by its path.
