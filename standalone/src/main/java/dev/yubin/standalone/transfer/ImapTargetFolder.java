@@ -85,7 +85,8 @@ final class ImapTargetFolder implements MailTarget.Mailbox {
       throws ProtocolException {
     OptionalLong most = appendLimit(protocol);
     if (most.isPresent() && literal.size() > most.getAsLong()) {
-      return "it has %d octets, and the server takes %d".formatted(literal.size(), most.getAsLong());
+      return "it has %d octets, and the server takes %d"
+          .formatted(literal.size(), most.getAsLong());
     }
     try {
       protocol.append(

@@ -71,7 +71,8 @@ final class MboxReader {
     if (received != null) {
       byte[] octets = LineEnds.toCrlf(withoutBlankLine(mail.toByteArray()));
       sink.take(
-          new Mail(key + "." + ++number, received, flags, MailHeader.identity(octets), () -> octets));
+          new Mail(
+              key + "." + ++number, received, flags, MailHeader.identity(octets), () -> octets));
     }
     mail.reset();
     flags = new TreeSet<>();
