@@ -128,9 +128,11 @@ class AutoconfigIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><EMailAddress>&x;@a.b</EMailAddress>",
+        "<!DOCTYPE a [<!ENTITY x SYSTEM"
+            + " \"file:///etc/hostname\">]><EMailAddress>&x;@a.b</EMailAddress>",
         "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x\"><EMailAddress>a@b.test</EMailAddress>",
-        "<!DOCTYPE a [<!ENTITY x \"y\"><!ENTITY z \"&x;&x;&x;\">]><EMailAddress>&z;@a.b</EMailAddress>"
+        "<!DOCTYPE a [<!ENTITY x \"y\"><!ENTITY z"
+            + " \"&x;&x;&x;\">]><EMailAddress>&z;@a.b</EMailAddress>"
       })
   void readsNoDocumentType(String request) throws Exception {
     HttpAnswer answer = autodiscover(request);

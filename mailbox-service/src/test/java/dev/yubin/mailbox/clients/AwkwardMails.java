@@ -69,16 +69,16 @@ final class AwkwardMails {
   /// A mail with a usual header.
   static String simple(String id, String body) {
     return """
-        From: Alice <alice@example.test>
-        To: bob@example.test
-        Subject: =?UTF-8?B?5pel5pys6Kqe?= %1$s
-        Date: Tue, 24 Nov 2026 10:00:00 +0900
-        Message-ID: <%1$s@example.test>
-        MIME-Version: 1.0
-        Content-Type: text/plain; charset=utf-8
-        Content-Transfer-Encoding: 8bit
+    From: Alice <alice@example.test>
+    To: bob@example.test
+    Subject: =?UTF-8?B?5pel5pys6Kqe?= %1$s
+    Date: Tue, 24 Nov 2026 10:00:00 +0900
+    Message-ID: <%1$s@example.test>
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: 8bit
 
-        """
+    """
             .formatted(id)
             .replace("\n", "\r\n")
         + body;
@@ -86,36 +86,36 @@ final class AwkwardMails {
 
   private static String nested() {
     return """
-        From: a@example.test
-        Subject: nested
-        Message-ID: <nested@example.test>
-        MIME-Version: 1.0
-        Content-Type: multipart/mixed; boundary="a"
+    From: a@example.test
+    Subject: nested
+    Message-ID: <nested@example.test>
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary="a"
 
-        preamble
-        --a
-        Content-Type: multipart/alternative; boundary=b
+    preamble
+    --a
+    Content-Type: multipart/alternative; boundary=b
 
-        --b
+    --b
 
-        plain
-        --b
-        Content-Type: text/html
+    plain
+    --b
+    Content-Type: text/html
 
-        <p>html</p>
-        --b--
-        --a
-        Content-Type: message/rfc822
+    <p>html</p>
+    --b--
+    --a
+    Content-Type: message/rfc822
 
-        Subject: inner
-        From: b@example.test
+    Subject: inner
+    From: b@example.test
 
-        inner body
-        --a
-        Content-Type: text/plain; name*=utf-8''%E6%97%A5.txt
+    inner body
+    --a
+    Content-Type: text/plain; name*=utf-8''%E6%97%A5.txt
 
-        no end
-        """
+    no end
+    """
         .replace("\n", "\r\n");
   }
 
@@ -124,14 +124,14 @@ final class AwkwardMails {
     byte[] attachment = new byte[1_500_000];
     new Random(1).nextBytes(attachment);
     return """
-        From: a@example.test
-        Subject: large
-        Message-ID: <large@example.test>
-        MIME-Version: 1.0
-        Content-Type: application/octet-stream
-        Content-Transfer-Encoding: base64
+    From: a@example.test
+    Subject: large
+    Message-ID: <large@example.test>
+    MIME-Version: 1.0
+    Content-Type: application/octet-stream
+    Content-Transfer-Encoding: base64
 
-        """
+    """
             .replace("\n", "\r\n")
         + Base64.getMimeEncoder().encodeToString(attachment)
         + "\r\n";

@@ -204,7 +204,8 @@ public record AdminApi(URI base, String password) {
     }
     if (status == 401 || status == 403) {
       throw new CommandFailedException(
-          "The admin password was refused: give the right one in YUBIN_ADMIN_PASSWORD, or --data DIR of the running Yubin");
+          "The admin password was refused: give the right one in YUBIN_ADMIN_PASSWORD, or --data"
+              + " DIR of the running Yubin");
     }
     throw new CommandFailedException(reason(response));
   }

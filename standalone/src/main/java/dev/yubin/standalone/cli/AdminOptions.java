@@ -20,7 +20,8 @@ final class AdminOptions {
   @Option(
       names = "--url",
       description =
-          "API of a service elsewhere, like http://host:8083; :8084 for dns, :8082 for queue and trace.")
+          "API of a service elsewhere, like http://host:8083; :8084 for dns, :8082 for queue and"
+              + " trace.")
   @Nullable URI url;
 
   @Option(

@@ -7,7 +7,6 @@ import dev.yubin.standalone.transfer.MailSource;
 import dev.yubin.standalone.transfer.MailTarget;
 import dev.yubin.standalone.transfer.MaildirSource;
 import dev.yubin.standalone.transfer.MboxSource;
-import java.io.Console;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,14 +94,11 @@ public final class ImportCommand implements Callable<Integer> {
     if (passwordStdin) {
       return AccountCommand.readPassword(System.in);
     }
-    Console console = System.console();
     char[] typed =
-        console == null
-            ? null
-            : console.readPassword("Password of %s at %s: ", server.user(), server.host());
-    if (typed == null) {
-      throw new CommandFailedException("Give the password with --password-stdin");
-    }
+        MailOptions.terminal()
+            .map(t -> t.readPassword("Password of %s at %s: ", server.user(), server.host()))
+            .orElseThrow(
+                () -> new CommandFailedException("Give the password with --password-stdin"));
     return new String(typed);
   }
 }

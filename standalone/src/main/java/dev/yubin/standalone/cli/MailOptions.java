@@ -8,9 +8,11 @@ import dev.yubin.standalone.transfer.MailTarget;
 import dev.yubin.standalone.transfer.Progress;
 import dev.yubin.standalone.transfer.Report;
 import dev.yubin.standalone.transfer.Transfer;
+import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,11 +48,17 @@ final class MailOptions {
     return host;
   }
 
+  /// Somebody who looks and types.
+  static Optional<Console> terminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+  }
+
+  /// Moves the mail and tells how it went.
+  ///
   /// @param into for the mailboxes of the source, null where they keep their names
   /// @return the exit code
   static int transfer(MailSource source, MailTarget target, @Nullable String into) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    Progress progress = new Progress(System.err, terminal);
+    Progress progress = new Progress(System.err, terminal().isPresent());
     Report report = new Report();
     try {
       new Transfer(source, target, into, progress).run(report);

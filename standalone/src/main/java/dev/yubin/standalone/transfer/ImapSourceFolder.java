@@ -1,6 +1,7 @@
 package dev.yubin.standalone.transfer;
 
 import jakarta.mail.MessagingException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,10 +54,10 @@ record ImapSourceFolder(IMAPFolder folder, String name, int count) implements Ma
     Response[] responses = protocol.command("UID FETCH " + uid + " (BODY.PEEK[])", null);
     protocol.handleResult(responses[responses.length - 1]);
     for (Response response : responses) {
-      if (response instanceof FetchResponse fetched
-          && fetched.getItem(BODY.class) instanceof BODY body
-          && body.getByteArrayInputStream() != null) {
-        return body.getByteArrayInputStream().readAllBytes();
+      BODY body = response instanceof FetchResponse fetched ? fetched.getItem(BODY.class) : null;
+      ByteArrayInputStream octets = body == null ? null : body.getByteArrayInputStream();
+      if (octets != null) {
+        return octets.readAllBytes();
       }
     }
     return null;

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A tree of Maildirs. A directory with mail of its own is INBOX; those below it are mailboxes.
@@ -63,21 +63,26 @@ public record MaildirSource(Path root) implements MailSource {
     public void read(Sink sink) throws IOException {
       MaildirFlags flags = MaildirFlags.of(directory);
       for (Path file : files(directory)) {
-        try {
-          byte[] octets = LineEnds.toCrlf(Files.readAllBytes(file));
+        Optional<byte[]> octets = read(file);
+        if (octets.isPresent()) {
           String fileName = file.getFileName().toString();
-          Instant date = Files.getLastModifiedTime(file).toInstant();
           sink.take(
               new Mail(
                   MaildirFlags.uniqueName(fileName),
-                  date.truncatedTo(ChronoUnit.SECONDS),
+                  Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS),
                   flags.read(fileName),
-                  MailHeader.identity(octets),
-                  () -> octets));
-        } catch (NoSuchFileException e) {
-          // A mail program has renamed or removed it meanwhile; the next run finds it.
-          continue;
+                  MailHeader.identity(octets.get()),
+                  octets::get));
         }
+      }
+    }
+
+    /// @return empty when a mail program has renamed or removed it meanwhile; the next run finds it
+    private static Optional<byte[]> read(Path file) throws IOException {
+      try {
+        return Optional.of(LineEnds.toCrlf(Files.readAllBytes(file)));
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
       }
     }
   }

@@ -229,7 +229,7 @@ class TransferCommandsIT {
     assertThat(imported.out())
         .contains("INBOX: 7 copied, 0 there already, 1 not copied\n")
         .contains(
-            "Not copied: INBOX, 9.large: it has 300017 octets, and the server takes 102400\n");
+            "Not copied: INBOX, 9.large: it has 300018 octets, and the server takes 102400\n");
   }
 
   @Test

@@ -41,7 +41,8 @@ class TransferTest {
             INBOX: 7 copied, 0 there already
             仕事: 7 copied, 0 there already
             仕事/2024 + mehr: 7 copied, 0 there already
-            21 mails copied, in 3 mailboxes.""");
+            21 mails copied, in 3 mailboxes.\
+            """);
   }
 
   @Test
@@ -149,7 +150,8 @@ class TransferTest {
             """
             INBOX: 6 copied, 0 there already, 1 not copied
             6 mails copied, in 1 mailboxes.
-            Not copied: INBOX, 1.0.host: too plain""");
+            Not copied: INBOX, 1.0.host: too plain\
+            """);
   }
 
   private record PickyTarget() implements MailTarget {
