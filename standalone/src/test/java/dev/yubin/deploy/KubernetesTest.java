@@ -77,6 +77,7 @@ class KubernetesTest {
     assertThat(References.faults(overlay)).isEmpty();
     assertThat(PodRules.faults(overlay, properties)).isEmpty();
     assertThat(PortRules.faults(overlay)).isEmpty();
+    assertThat(NetworkRules.faults(overlay)).isEmpty();
     assertThat(SettingRules.faults(overlay, properties)).isEmpty();
   }
 

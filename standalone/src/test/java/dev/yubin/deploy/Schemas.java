@@ -47,8 +47,7 @@ final class Schemas {
     }
   }
 
-  /// By kind, the fields that operators without a model in Java have: a tree whose leaves
-  /// name types.
+  /// By kind, the fields of resources without a model in Java: a tree whose leaves name types.
   private final JsonNode shapes;
 
   Schemas() throws IOException {

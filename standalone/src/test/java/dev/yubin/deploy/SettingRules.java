@@ -30,6 +30,12 @@ final class SettingRules {
     variables.stream()
         .filter(variable -> !properties.knows(variable))
         .forEach(variable -> faults.add(variable + " sets nothing"));
+    overlay
+        .kind("ScaledObject")
+        .flatMap(scaled -> each(scaled.at("/spec/triggers")))
+        .map(trigger -> trigger.at("/metadata/bootstrapServers").asText())
+        .filter(servers -> !servers.isEmpty())
+        .forEach(servers -> settings.put("bootstrapServers", servers));
     Set<String> addresses = addresses(overlay);
     settings.forEach(
         (variable, value) -> {

@@ -204,6 +204,44 @@ class WrongManifestTest {
         mistake(
             "to everybody",
             at("Service", "smtp", "/spec/ports/0", n -> n.put("targetPort", "http"))),
+        mistake(
+            "smtp-service is not let out to mailbox-service",
+            at(
+                "NetworkPolicy",
+                "smtp-service-asks",
+                "/spec/egress/0/ports/0",
+                n -> n.put("port", 8082))),
+        mistake(
+            "delivery-service is not let out to postgres",
+            at(
+                "NetworkPolicy",
+                "to-mail-at-rest",
+                "/spec/podSelector/matchExpressions/0",
+                n -> n.put("key", "other"))),
+        mistake(
+            "delivery-service is not let into postgres",
+            at(
+                "NetworkPolicy",
+                "mail-at-rest",
+                "/spec/ingress/0/ports/0",
+                n -> n.put("port", 5433))),
+        mistake(
+            "smtp-service is not let into kafka",
+            at("Kafka", "yubin", "/spec/kafka/listeners/0", n -> n.remove("networkPolicyPeers"))),
+        mistake(
+            "has no business there",
+            at(
+                "NetworkPolicy",
+                "who-is-this",
+                "/spec/ingress/0/from/0/podSelector/matchLabels",
+                n -> n.put("app.kubernetes.io/name", "delivery-service"))),
+        mistake(
+            "bootstrapServers=",
+            at(
+                "ScaledObject",
+                "delivery-service",
+                "/spec/triggers/0/metadata",
+                n -> n.put("bootstrapServers", "kafka:9092"))),
         mistake("YUBIN_SMPT_PORT sets nothing", settings(n -> n.put("YUBIN_SMPT_PORT", "25"))),
         mistake(
             "nothing is at mailbox",
@@ -229,6 +267,7 @@ class WrongManifestTest {
       faults.addAll(References.faults(overlay));
       faults.addAll(PodRules.faults(overlay, properties));
       faults.addAll(PortRules.faults(overlay));
+      faults.addAll(NetworkRules.faults(overlay));
       faults.addAll(SettingRules.faults(overlay, properties));
     }
     return faults;

@@ -133,6 +133,10 @@ class FourServicesIT {
 
   @Test
   void refusesUnknownRecipientsAndForeignDomains() throws IOException {
+    refuseRecipients();
+  }
+
+  private static void refuseRecipients() throws IOException {
     try (LineClient smtp = services.connect("smtp")) {
       smtp.smtpReply();
       smtp.smtp("EHLO client.test", "250");
@@ -199,7 +203,7 @@ class FourServicesIT {
   void everyMetricOfADashboardOrAnAlertIsTold() throws Exception {
     send("a@remote.test", "alice@example.test", MAIL.replace("First mail", "Counted"));
     submit("carol@elsewhere.test", MAIL.replace("First mail", "Counted too"));
-    refusesUnknownRecipientsAndForeignDomains();
+    refuseRecipients();
     try (LineClient smtp = services.connect("smtp")) {
       smtp.smtpReply();
       smtp.smtp("EHLO client.test", "250");
