@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
@@ -70,13 +71,15 @@ final class PatientDeliverer {
   private static boolean isOfTheServer(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientConnectionException
-          || (cause instanceof SQLException failure
-              && failure.getSQLState() != null
-              && OF_THE_SERVER.matcher(failure.getSQLState()).matches())) {
+          || (cause instanceof SQLException failure && isOfTheServer(failure.getSQLState()))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOfTheServer(@Nullable String sqlState) {
+    return sqlState != null && OF_THE_SERVER.matcher(sqlState).matches();
   }
 
   private void divide(List<ConsumerRecord<String, byte[]>> records, RuntimeException cause)

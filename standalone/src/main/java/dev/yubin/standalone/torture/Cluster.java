@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// PostgreSQL, the Kafka broker and the instances of the services, each a process of its own.
 final class Cluster implements AutoCloseable {
@@ -36,11 +37,11 @@ final class Cluster implements AutoCloseable {
   /// @param counts how many instances of each service
   Cluster(DataDirectory directory, Addresses addresses, Map<Service, Integer> counts) {
     this.addresses = addresses;
-    this.logs = directory.log().getParent();
+    this.logs = Objects.requireNonNull(directory.log().getParent());
     this.database = new DatabaseNode(directory.postgres(), addresses.postgres());
     String broker = directory.kafka().toString();
     this.kafka =
-        new JavaNode(Part.KAFKA, HEAP, List.of(Part.KAFKA, broker, "" + addresses.kafka()), logs);
+        new JavaNode(Part.KAFKA, HEAP, List.of(Part.KAFKA, broker, Integer.toString(addresses.kafka())), logs);
     counts.forEach(
         (service, count) -> {
           List<Addresses.Instance> own = new ArrayList<>();

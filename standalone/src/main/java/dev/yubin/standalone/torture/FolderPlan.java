@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -121,7 +122,7 @@ final class FolderPlan {
   }
 
   private static List<Message> those(Folders now, String folder, Collection<Long> uids) {
-    return uids.stream().map(uid -> now.of(folder).get(uid)).toList();
+    return uids.stream().map(uid -> Objects.requireNonNull(now.of(folder).get(uid))).toList();
   }
 
   private static String set(Collection<Long> uids) {

@@ -58,13 +58,16 @@ final class FolderView {
       }
     }
     Map<String, Long> before = states.getOrDefault(name, now);
-    boolean sameUids = now.get("UIDVALIDITY").equals(before.get("UIDVALIDITY"));
-    if (!sameUids
-        || now.get("HIGHESTMODSEQ") < before.get("HIGHESTMODSEQ")
-        || now.get("UIDNEXT") < before.get("UIDNEXT")) {
+    if (value(now, "UIDVALIDITY") != value(before, "UIDVALIDITY")
+        || value(now, "HIGHESTMODSEQ") < value(before, "HIGHESTMODSEQ")
+        || value(now, "UIDNEXT") < value(before, "UIDNEXT")) {
       broken("%s went from %s to %s".formatted(name, before, now));
     }
     states.put(name, now);
+  }
+
+  private static long value(Map<String, Long> state, String name) {
+    return state.getOrDefault(name, 0L);
   }
 
   private void take(Folders seen, String name, ImapClient.Response response, boolean wholly) {

@@ -37,7 +37,7 @@ final class JavaNode implements Node {
   @Override
   public void start() throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(inherited());
     command.addAll(
         List.of(
@@ -47,7 +47,7 @@ final class JavaNode implements Node {
             "-Dlogback.configurationFile=yubin-logback.xml",
             "-Dyubin.log=" + logs.resolve(name + ".log"),
             "-cp",
-            System.getProperty("java.class.path"),
+            System.getProperty("java.class.path", ""),
             Part.class.getName()));
     command.addAll(words);
     process =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,7 @@ record Mail(String id, String sender, List<String> recipients, int size, long se
     if (end < 0 || !mark.find()) {
       return Optional.empty();
     }
-    byte[] body = java.util.Arrays.copyOfRange(octets, end + 4, octets.length);
+    byte[] body = Arrays.copyOfRange(octets, end + 4, octets.length);
     return Optional.of(new Mark(mark.group(1), digest(body).equals(mark.group(2))));
   }
 

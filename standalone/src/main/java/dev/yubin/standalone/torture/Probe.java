@@ -3,6 +3,7 @@ package dev.yubin.standalone.torture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ record Probe(History history, AtomicInteger count) {
     while (Instant.now().isBefore(deadline)) {
       int number = count.incrementAndGet();
       Mail mail =
-          new Mail("probe-" + number, "s0", java.util.List.of(Accounts.PROBE), SIZE, number);
+          new Mail("probe-" + number, "s0", List.of(Accounts.PROBE), SIZE, number);
       Sent sent = new Post(smtpPort, new SplittableRandom(number)).send(mail, MailPlan.Way.PLAIN);
       history.add(sent);
       if (sent.outcome() == Sent.Outcome.ACCEPTED && isSeen(mail, imapPort, deadline)) {

@@ -2,6 +2,7 @@ package dev.yubin.standalone.torture;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,7 +18,8 @@ record Topic(String bootstrapServers, String name) {
   /// The ends of its partitions, added up.
   long end() throws InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      TopicDescription topic = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+      TopicDescription topic = Objects.requireNonNull(
+              admin.describeTopics(List.of(name)).allTopicNames().get().get(name));
       Map<TopicPartition, OffsetSpec> latest =
           topic.partitions().stream()
               .map(partition -> new TopicPartition(name, partition.partition()))
