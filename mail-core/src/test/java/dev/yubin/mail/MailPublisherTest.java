@@ -171,8 +171,8 @@ class MailPublisherTest {
     }
   }
 
-  /// `./yubin torture --seed 3` stops Kafka: the first chunk is given up, and Kafka is back for what
-  /// comes after it.
+  /// `./yubin torture --seed 3` stops Kafka: the first chunk is given up, and Kafka is back for
+  /// what comes after it.
   @Test
   void sendsNoLastRecordAfterAChunkThatIsNotThere() throws Exception {
     var producer = producer(false);

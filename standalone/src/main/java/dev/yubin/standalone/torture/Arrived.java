@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// @param messages by account and mail id, how many
 /// @param failures by mail id and recipient, how many DSNs tell of them
 record Arrived(Map<String, Map<String, Integer>> messages, Map<String, Integer> failures) {
-  private static final Pattern ABOUT =
-      Pattern.compile("^To: <s\\d+\\+([^@]+)@", Pattern.MULTILINE);
+  private static final Pattern ABOUT = Pattern.compile("^To: <s\\d+\\+([^@]+)@", Pattern.MULTILINE);
   private static final Pattern FAILED =
       Pattern.compile("^Final-Recipient: [^;]+; *(\\S+)\r\nAction: failed", Pattern.MULTILINE);
   private static final Pattern UID = Pattern.compile("\\bUID (\\d+)");

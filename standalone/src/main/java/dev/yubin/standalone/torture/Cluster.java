@@ -41,7 +41,11 @@ final class Cluster implements AutoCloseable {
     this.database = new DatabaseNode(directory.postgres(), addresses.postgres());
     String broker = directory.kafka().toString();
     this.kafka =
-        new JavaNode(Part.KAFKA, HEAP, List.of(Part.KAFKA, broker, Integer.toString(addresses.kafka())), logs);
+        new JavaNode(
+            Part.KAFKA,
+            HEAP,
+            List.of(Part.KAFKA, broker, Integer.toString(addresses.kafka())),
+            logs);
     counts.forEach(
         (service, count) -> {
           List<Addresses.Instance> own = new ArrayList<>();

@@ -27,8 +27,7 @@ record Probe(History history, AtomicInteger count) {
   boolean seenThrough(int smtpPort, int imapPort, Instant deadline) throws InterruptedException {
     while (Instant.now().isBefore(deadline)) {
       int number = count.incrementAndGet();
-      Mail mail =
-          new Mail("probe-" + number, "s0", List.of(Accounts.PROBE), SIZE, number);
+      Mail mail = new Mail("probe-" + number, "s0", List.of(Accounts.PROBE), SIZE, number);
       Sent sent = new Post(smtpPort, new SplittableRandom(number)).send(mail, MailPlan.Way.PLAIN);
       history.add(sent);
       if (sent.outcome() == Sent.Outcome.ACCEPTED && isSeen(mail, imapPort, deadline)) {

@@ -19,10 +19,7 @@ final class Readers {
 
   /// @param ports the mailbox-service to log in to next; any thread may ask
   static Readers start(
-      long seed,
-      List<String> accounts,
-      Supplier<Addresses.Instance> ports,
-      History history) {
+      long seed, List<String> accounts, Supplier<Addresses.Instance> ports, History history) {
     Readers readers =
         new Readers(new Pop3Worker(Accounts.POPPER, () -> ports.get().pop3(), history));
     for (int i = 0; i < accounts.size(); i++) {
@@ -48,8 +45,7 @@ final class Readers {
   /// @return IMAP commands that were done
   int finish(Addresses.Instance mailbox, Arrived arrived) throws IOException {
     for (ImapWorker worker : workers) {
-      try (ImapClient imap =
-          new ImapClient(mailbox.imap(), worker.account(), Accounts.PASSWORD)) {
+      try (ImapClient imap = new ImapClient(mailbox.imap(), worker.account(), Accounts.PASSWORD)) {
         worker.finish(imap);
       }
     }

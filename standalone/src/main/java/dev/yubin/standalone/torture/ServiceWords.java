@@ -100,8 +100,7 @@ record ServiceWords(DataDirectory directory, Addresses addresses, DatabaseNode d
     if (service == Service.MAILBOX || service == Service.DELIVERY) {
       properties.put(
           "spring.datasource.url",
-          "jdbc:postgresql://%s:%d/%s"
-              .formatted(Addresses.HOST, own.link(), database.database()));
+          "jdbc:postgresql://%s:%d/%s".formatted(Addresses.HOST, own.link(), database.database()));
       properties.put("spring.datasource.username", database.user());
       properties.put("spring.datasource.password", database.password());
     }

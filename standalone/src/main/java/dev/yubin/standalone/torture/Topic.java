@@ -18,7 +18,8 @@ record Topic(String bootstrapServers, String name) {
   /// The ends of its partitions, added up.
   long end() throws InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      TopicDescription topic = Objects.requireNonNull(
+      TopicDescription topic =
+          Objects.requireNonNull(
               admin.describeTopics(List.of(name)).allTopicNames().get().get(name));
       Map<TopicPartition, OffsetSpec> latest =
           topic.partitions().stream()
