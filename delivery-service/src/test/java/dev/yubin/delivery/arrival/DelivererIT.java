@@ -140,7 +140,7 @@ class DelivererIT {
     assertThat(desk.deliverer().takeOver(Set.of(0))).containsEntry(0, 4L);
   }
 
-  /// `./yubin torture --seed 3` cuts connections to PostgreSQL.
+  /// `./yubin torture` cuts connections to PostgreSQL.
   @Test
   void storesAMailThoughItsConnectionWasCutMeanwhile() throws Exception {
     Deliverer deliverer = desk.deliverer();
