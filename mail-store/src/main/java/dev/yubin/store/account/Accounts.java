@@ -152,6 +152,7 @@ public final class Accounts {
         .param(id)
         .update();
     jdbc.sql("delete from expunged where account_id = ?").param(id).update();
+    jdbc.sql("delete from annotation where account_id = ?").param(id).update();
   }
 
   /// Whether an account or an alias has the address. For a transaction that holds its domain's

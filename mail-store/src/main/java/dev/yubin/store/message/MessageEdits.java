@@ -48,8 +48,8 @@ public final class MessageEdits {
     return inTransaction(() -> insert(key, mails));
   }
 
-  /// Makes a mail a message in the place of another one, which may be in another mailbox (RFC
-  /// 8508).
+  /// Makes a mail a message in the place of another one, which may be in another mailbox
+  /// (RFC 8508).
   ///
   /// @param uid of the message that goes
   /// @return empty when that message or the mailbox is gone

@@ -37,8 +37,8 @@ public final class Quotas {
     return row.wasNull() ? null : new Quota.Use(row.getLong(column + 1), limit);
   }
 
-  /// Whether an account has room for copies of some of its messages. Not under a lock: of
-  /// mails that come at the same moment each sees the room that there was before.
+  /// Whether an account has room for copies of some of its messages. Not under a lock: of mails
+  /// that come at the same moment each sees the room that there was before.
   public boolean hasRoomForCopies(MailboxKey mailbox, UidSet uids) {
     Quota quota = of(mailbox.account());
     return quota.isNone() || hasRoomFor(quota, mailbox, uids);

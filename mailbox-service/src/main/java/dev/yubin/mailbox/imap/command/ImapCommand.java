@@ -4,6 +4,7 @@ import dev.yubin.mailbox.imap.wire.SequenceSet;
 import dev.yubin.store.message.FlagChange;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,38 @@ public sealed interface ImapCommand {
   sealed interface TakesMails extends ImapCommand {}
 
   record Append(String mailbox, AppendInput mails) implements OnAccount, TakesMails {}
+
+  /// RFC 5464 §4.2
+  ///
+  /// @param mailbox null for the server
+  /// @param depth how many levels below the entries are told
+  /// @param maxSize octets of the values that are told
+  record GetMetadata(
+      @Nullable String mailbox, List<String> entries, int depth, OptionalLong maxSize)
+      implements OnAccount {}
+
+  /// RFC 5464 §4.3
+  ///
+  /// @param mailbox null for the server
+  /// @param values by entry, null to remove one
+  /// @param tooLarge whether a value is larger than may be
+  record SetMetadata(
+      @Nullable String mailbox, Map<String, byte @Nullable []> values, boolean tooLarge)
+      implements OnAccount {
+    /// Octets.
+    public static final int MAX_VALUE = 8 * 1024;
+  }
+
+  /// RFC 7377
+  ///
+  /// @param returns what is to be told of each mailbox, null for all
+  record MultiSearch(List<MailboxFilter> sources, SearchKey key, @Nullable SearchReturn returns)
+      implements OnAccount {
+    @Override
+    public String name() {
+      return "ESEARCH";
+    }
+  }
 
   /// RFC 2177
   record Idle() implements OnAccount {}

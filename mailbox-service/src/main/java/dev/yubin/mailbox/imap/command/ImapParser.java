@@ -42,10 +42,16 @@ public final class ImapParser {
       throws IOException, BadSyntaxException, SearchParser.BadCharsetException {
     String name = in.word();
     ImapCommand command = name.equals("UID") ? uidCommand() : command(name);
-    if (!(command instanceof ImapCommand.TakesMails)) {
+    if (!goesOn(command)) {
       in.end();
     }
     return command;
+  }
+
+  /// Whether the rest is read while the command is carried out, or not at all.
+  private static boolean goesOn(ImapCommand command) {
+    return command instanceof ImapCommand.TakesMails
+        || (command instanceof ImapCommand.SetMetadata metadata && metadata.tooLarge());
   }
 
   private ImapCommand command(String name)
@@ -76,6 +82,9 @@ public final class ImapParser {
       case "LSUB" -> new ListParser(in).lsub();
       case "STATUS" -> new ImapCommand.Status(mailbox(), statusItems());
       case "APPEND" -> append();
+      case "GETMETADATA" -> new MetadataParser(in).get();
+      case "SETMETADATA" -> new MetadataParser(in).set();
+      case "ESEARCH" -> new SearchParser(in).multiSearch();
       case "IDLE" -> new ImapCommand.Idle();
       case "CHECK" -> new ImapCommand.Check();
       case "CLOSE" -> new ImapCommand.Close();

@@ -23,8 +23,9 @@ public record ImapUrl(
     @Nullable String mailbox, OptionalLong uidValidity, long uid, Section section) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:/?([^;/][^;]*?))?(?:;UIDVALIDITY=([1-9][0-9]{0,9}))?/?;UID=([1-9][0-9]{0,9})"
-              + "(?:/;SECTION=([^;]+?))?(?:/;PARTIAL=([0-9]{1,18})(?:\\.([0-9]{1,18}))?)?/?",
+          "(?![a-z][a-z0-9+.-]*://)(?:/?([^;/][^;]*?))?(?:;UIDVALIDITY=([1-9][0-9]{0,9}))?"
+              + "/?;UID=([1-9][0-9]{0,9})(?:/;SECTION=([^;]+?))?"
+              + "(?:/;PARTIAL=([0-9]{1,18})(?:\\.([0-9]{1,18}))?)?/?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern FIELDS =
       Pattern.compile(

@@ -16,6 +16,7 @@ final class ListParser {
   private boolean specialUse;
   private boolean extended;
   private List<StatusItem> status = List.of();
+  private List<String> metadata = List.of();
 
   ListParser(Arguments in) {
     this.in = in;
@@ -46,7 +47,7 @@ final class ListParser {
     return new ImapCommand.ListMailboxes(
         reference,
         patterns,
-        new ListOptions(false, subscribed, recursive, specialUse, extended, status));
+        new ListOptions(false, subscribed, recursive, specialUse, extended, status, metadata));
   }
 
   private List<String> patterns() throws IOException, BadSyntaxException {
@@ -97,6 +98,10 @@ final class ListParser {
       case "STATUS" -> {
         in.space();
         status = ImapParser.statusItems(in);
+      }
+      case "METADATA" -> {
+        in.space();
+        metadata = MetadataParser.entries(in);
       }
       default -> throw new BadSyntaxException("Unknown return option");
     }

@@ -8,6 +8,7 @@ import dev.yubin.store.mailbox.Mailbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
 
 /// Names of mailboxes as clients send them.
 final class MailboxNames {
@@ -18,6 +19,12 @@ final class MailboxNames {
 
   static String read(Arguments arguments) throws IOException, BadSyntaxException {
     return given(arguments).name();
+  }
+
+  /// @return null for the empty name, which stands for the server (RFC 5464 §4.1)
+  static @Nullable String readOrServer(Arguments arguments) throws IOException, BadSyntaxException {
+    byte[] octets = arguments.astring();
+    return octets.length == 0 ? null : normalized(decode(octets, arguments.dialect())).name();
   }
 
   static GivenName given(Arguments arguments) throws IOException, BadSyntaxException {

@@ -41,7 +41,31 @@ final class SearchParser {
 
   ImapCommand search(boolean uid) throws IOException, BadSyntaxException, BadCharsetException {
     in.space();
+    Program program = program(in.word());
+    return new ImapCommand.Search(program.key(), program.returns(), uid);
+  }
+
+  /// RFC 7377 §4, `esearch`.
+  ImapCommand multiSearch() throws IOException, BadSyntaxException, BadCharsetException {
+    in.space();
+    List<MailboxFilter> sources = List.of(MailboxFilter.SELECTED);
     String word = in.word();
+    if (word.equals("IN")) {
+      in.space();
+      sources = new FilterParser(in).sources();
+      in.space();
+      word = in.word();
+    }
+    Program program = program(word);
+    return new ImapCommand.MultiSearch(sources, program.key(), program.returns());
+  }
+
+  /// What is looked for and what is told.
+  private record Program(SearchKey key, @Nullable SearchReturn returns) {}
+
+  private Program program(String first)
+      throws IOException, BadSyntaxException, BadCharsetException {
+    String word = first;
     SearchReturn returns = null;
     if (word.equals("RETURN")) {
       returns = new ReturnParser(in).read();
@@ -57,7 +81,7 @@ final class SearchParser {
       in.space();
       word = in.word();
     }
-    return new ImapCommand.Search(keys(word, MAX_DEPTH), returns, uid);
+    return new Program(keys(word, MAX_DEPTH), returns);
   }
 
   /// The charset, which SORT and THREAD always name, and the keys.

@@ -23,6 +23,9 @@ final class Dispatch {
       if (session.account() != null && CondStore.isEnabledBy(command)) {
         session.condStore().enable(session, out);
       }
+      if (session.knowsUidsOnly() && UidOnly.numbers(command)) {
+        return UidOnly.REFUSAL;
+      }
       return switch (command) {
         case ImapCommand.Anytime anytime -> anytime(anytime);
         case ImapCommand.BeforeLogin beforeLogin -> beforeLogin(beforeLogin);
@@ -79,6 +82,10 @@ final class Dispatch {
       case ImapCommand.ListMailboxes list -> new ListMailboxes(session, account, list).run(out);
       case ImapCommand.Status status -> StatusOfMailbox.run(session, account, status, out);
       case ImapCommand.Append append -> AppendMail.run(session, account, append);
+      case ImapCommand.GetMetadata get -> new Metadata(session, account).get(get, out);
+      case ImapCommand.SetMetadata set -> new Metadata(session, account).set(set);
+      case ImapCommand.MultiSearch search ->
+          new SearchMailboxes(session, search, tag).run(account, out);
       case ImapCommand.Idle c -> Idle.run(session, out);
     };
   }
@@ -102,7 +109,7 @@ final class Dispatch {
       case ImapCommand.Replace replace -> ReplaceMail.run(session, account, mailbox, replace, out);
       case ImapCommand.Search search -> SearchMessages.run(session, mailbox, search, tag, out);
       case ImapCommand.Sort sort -> SortMessages.run(session, mailbox, sort, tag, out);
-      case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread).run(out);
+      case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread, tag).run(out);
     };
   }
 }

@@ -25,7 +25,7 @@ final class Enable {
       switch (extension) {
         case CONDSTORE -> session.condStore().enable(session, out);
         case QRESYNC -> session.condStore().enableQuickResync(session, out);
-        case IMAP4REV2, UTF8_ACCEPT -> session.enable(extension);
+        case IMAP4REV2, UTF8_ACCEPT, UIDONLY -> session.enable(extension);
       }
     }
     return Completion.ok("ENABLE completed");

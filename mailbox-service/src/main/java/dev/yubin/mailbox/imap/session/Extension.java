@@ -12,7 +12,10 @@ enum Extension {
   IMAP4REV2("IMAP4rev2"),
 
   /// RFC 9755
-  UTF8_ACCEPT("UTF8=ACCEPT");
+  UTF8_ACCEPT("UTF8=ACCEPT"),
+
+  /// RFC 9586
+  UIDONLY("UIDONLY");
 
   private final String word;
 

@@ -65,12 +65,7 @@ final class FetchMessages {
       }
       for (int i = 0; i < page.size(); i++) {
         new FetchedMessage(page.get(i), chunks.of(i), session.services().octets())
-            .write(
-                mailbox.sequence(page.get(i).uid()),
-                command.items(),
-                seenNow,
-                session.condStore().isOn(),
-                out);
+            .write(session, mailbox.sequence(page.get(i).uid()), command.items(), seenNow, out);
       }
       rest = page.isEmpty() ? after(asked, rest) : rest.after(page.getLast().uid());
     }

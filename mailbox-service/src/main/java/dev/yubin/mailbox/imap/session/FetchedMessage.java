@@ -36,19 +36,23 @@ final class FetchedMessage {
   }
 
   /// @param seenNow mod-sequence of messages whose flags this FETCH has changed, 0 for none
-  /// @param withModSeq whether of those UID and mod-sequence are told as well (RFC 7162 §3.2.4)
-  void write(int sequence, List<FetchItem> asked, long seenNow, boolean withModSeq, Response out)
+  ///     Of those UID and mod-sequence are told as well where they are wanted (RFC 7162 §3.2.4).
+  void write(ImapSession session, int sequence, List<FetchItem> asked, long seenNow, Response out)
       throws IOException {
     boolean changed = seenNow != 0 && message.modSeq() == seenNow;
     Set<FetchItem> items = new LinkedHashSet<>();
     if (changed) {
       items.add(Fact.FLAGS);
     }
-    if (changed && withModSeq) {
+    if (changed && session.condStore().isOn()) {
       items.addAll(List.of(Fact.UID, Fact.MODSEQ));
     }
     items.addAll(asked);
-    out.text("* ").number(sequence).text(" FETCH (");
+    if (session.knowsUidsOnly() && items.size() > 1) {
+      // The response begins with it.
+      items.remove(Fact.UID);
+    }
+    Untagged.beginFetch(session, sequence, message.uid(), out);
     String separator = "";
     for (FetchItem item : items) {
       out.text(separator);

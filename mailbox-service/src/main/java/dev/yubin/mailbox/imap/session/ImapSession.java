@@ -3,7 +3,6 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.ImapParser;
 import dev.yubin.mailbox.imap.command.Parsed;
-import dev.yubin.mailbox.imap.command.SearchKey;
 import dev.yubin.mailbox.imap.wire.CommandInput;
 import dev.yubin.mailbox.imap.wire.Dialect;
 import dev.yubin.mailbox.imap.wire.Response;
@@ -109,6 +108,11 @@ public final class ImapSession {
     enabled.add(extension);
   }
 
+  /// Whether messages have UIDs and no numbers (RFC 9586).
+  boolean knowsUidsOnly() {
+    return enabled.contains(Extension.UIDONLY);
+  }
+
   /// Whether IMAP4rev2 is spoken, which a client has to ask for (RFC 9051 §A).
   boolean speaksRev2() {
     return enabled.contains(Extension.IMAP4REV2);
@@ -211,25 +215,17 @@ public final class ImapSession {
     }
   }
 
-  /// RFC 9051 §7.5.1: not while sequence numbers of the command are in use.
+  /// RFC 9051 §7.5.1, RFC 7162 §3.2.10.2: not while sequence numbers of the command are in use.
   private static boolean mayTellExpunges(ImapCommand command) {
     return switch (command) {
       case ImapCommand.Fetch fetch -> fetch.messages().uid();
       case ImapCommand.Store store -> store.messages().uid();
-      case ImapCommand.Search search -> search.uid() && !namesSequenceNumbers(search.key());
-      case ImapCommand.Sort sort -> sort.uid() && !namesSequenceNumbers(sort.key());
-      case ImapCommand.Thread thread -> thread.uid() && !namesSequenceNumbers(thread.key());
+      case ImapCommand.Search search -> search.uid() && !UidOnly.numbers(search.key());
+      case ImapCommand.MultiSearch search -> !UidOnly.numbers(search.key());
+      case ImapCommand.Sort sort -> sort.uid() && !UidOnly.numbers(sort.key());
+      case ImapCommand.Thread thread -> thread.uid() && !UidOnly.numbers(thread.key());
       default -> true;
     };
-  }
-
-  /// RFC 7162 §3.2.10.2
-  private static boolean namesSequenceNumbers(SearchKey key) {
-    return key.has(
-        part ->
-            part instanceof SearchKey.Messages named
-                && !named.set().uid()
-                && !named.set().numbers().isSaved());
   }
 
   /// Tells the client what is new in its mailbox.
@@ -244,6 +240,16 @@ public final class ImapSession {
     if (!completion.equals(Completion.NONE)) {
       connection.out().write(tag + " " + completion.line());
     }
+  }
+
+  /// RFC 9585 §4. Goes out at once.
+  void tellProgress(String tag, long done, long goal) throws IOException {
+    // A tag may have a bracket, which would end the code.
+    String name = tag.indexOf(']') < 0 ? "\"" + tag + "\"" : "NIL";
+    connection
+        .out()
+        .write("* OK [INPROGRESS (" + name + " " + done + " " + goal + ")] Still searching\r\n");
+    connection.out().flush();
   }
 
   void bye(String reason) throws IOException {

@@ -64,6 +64,9 @@ final class ListMailboxes {
       }
     }
     tellStatus(told, out);
+    if (!options.metadata().isEmpty()) {
+      new Metadata(session, account).tell(told, options.metadata(), out);
+    }
   }
 
   private boolean matches(String name) {

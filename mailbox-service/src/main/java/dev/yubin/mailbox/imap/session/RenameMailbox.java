@@ -51,6 +51,8 @@ final class RenameMailbox {
     created.ifPresent(
         target -> {
           session.services().edits().move(inbox.key(), UidSet.of(1, 0xffff_ffffL), target.key());
+          // RFC 5464 §4.1
+          session.services().annotations().copy(inbox.key(), target.key());
           session.services().changes().publish(inbox.key());
         });
     return created.isPresent();

@@ -22,7 +22,7 @@ final class SearchMessages {
       Response out)
       throws IOException, BadSyntaxException {
     SearchReturn asked = asked(session, command);
-    KeySearch search = new KeySearch(session, mailbox, command.key());
+    KeySearch search = new KeySearch(session, mailbox, command.key(), tag);
     UidSet uids = search.find(asked);
     UidSet numbers = command.uid() ? uids : mailbox.sequences(uids);
     Found found = new Found.InMailboxOrder(uids, numbers);

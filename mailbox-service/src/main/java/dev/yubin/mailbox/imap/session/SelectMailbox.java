@@ -68,7 +68,8 @@ final class SelectMailbox {
     String oldName = name.isOther() ? name.given() : null;
     // RFC 9051 §6.3.2
     Untagged.list(session, Untagged.attributes(mailbox), mailbox.name(), oldName, out);
-    if (!session.speaksRev2() && snapshot.firstUnseen() > 0) {
+    boolean numbers = !session.speaksRev2() && !session.knowsUidsOnly();
+    if (numbers && snapshot.firstUnseen() > 0) {
       int sequence = new SelectedMailbox(snapshot, true).sequence(snapshot.firstUnseen());
       out.text("* OK [UNSEEN ").number(sequence).text("] First unseen").line();
     }

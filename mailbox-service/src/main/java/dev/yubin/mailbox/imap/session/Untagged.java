@@ -64,14 +64,21 @@ final class Untagged {
 
   /// How a message is now.
   ///
-  /// @param uid 0 where it is not told
+  /// @param withUid whether its UID is told
   /// @param modSeq 0 where it is not told
   /// @param flags null where they are not told
-  static void fetch(Response out, int sequence, long uid, long modSeq, @Nullable Flags flags)
+  static void fetch(
+      ImapSession session,
+      int sequence,
+      long uid,
+      boolean withUid,
+      long modSeq,
+      @Nullable Flags flags,
+      Response out)
       throws IOException {
-    out.text("* ").number(sequence).text(" FETCH (");
+    beginFetch(session, sequence, uid, out);
     String separator = "";
-    if (uid > 0) {
+    if (withUid && !session.knowsUidsOnly()) {
       out.text("UID ").number(uid);
       separator = " ";
     }
@@ -83,6 +90,15 @@ final class Untagged {
       flags(out.text(separator), flags);
     }
     out.text(')').line();
+  }
+
+  /// `FETCH (`, or `UIDFETCH (` that begins with the UID (RFC 9586 §3.3).
+  static void beginFetch(ImapSession session, int sequence, long uid, Response out) {
+    if (session.knowsUidsOnly()) {
+      out.text("* ").number(uid).text(" UIDFETCH (");
+    } else {
+      out.text("* ").number(sequence).text(" FETCH (");
+    }
   }
 
   static Response flags(Response out, Flags flags) {

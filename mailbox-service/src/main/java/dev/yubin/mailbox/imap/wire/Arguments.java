@@ -132,6 +132,11 @@ public final class Arguments {
     return new byte[0];
   }
 
+  /// Whether a literal of more octets is next.
+  public boolean isLiteralAbove(long octets) {
+    return input.isLiteralAbove(octets);
+  }
+
   /// A literal that is not taken into memory, or a `literal8` (RFC 3516 §4.4).
   public Literal literal() throws BadSyntaxException {
     accept('~');

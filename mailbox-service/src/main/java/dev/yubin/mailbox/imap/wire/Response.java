@@ -74,12 +74,27 @@ public final class Response extends OutputStream {
 
   /// A string of any characters, in UTF-8.
   public Response string(String text) throws IOException {
-    boolean plain = text.length() < MAX_QUOTED && text.chars().allMatch(c -> c >= ' ' && c < 127);
-    if (plain) {
+    if (isPlain(text)) {
       return quoted(text);
     }
     byte[] octets = text.getBytes(StandardCharsets.UTF_8);
     return literal(octets.length).octets(octets);
+  }
+
+  /// A string of any octets.
+  public Response string(byte[] octets) throws IOException {
+    String text = new String(octets, StandardCharsets.ISO_8859_1);
+    if (text.indexOf(0) >= 0) {
+      // RFC 9051 §9, `literal8`
+      text('~');
+    } else if (isPlain(text)) {
+      return quoted(text);
+    }
+    return literal(octets.length).octets(octets);
+  }
+
+  private static boolean isPlain(String text) {
+    return text.length() < MAX_QUOTED && text.chars().allMatch(c -> c >= ' ' && c < 127);
   }
 
   /// Announces a literal, whose octets are then written.
