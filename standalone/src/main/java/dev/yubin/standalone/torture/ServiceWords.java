@@ -31,11 +31,11 @@ record ServiceWords(DataDirectory directory, Addresses addresses, DatabaseNode d
           Map.entry("yubin.services.resolver-timeout", "5s"),
           Map.entry("yubin.delivery.retry.schedule", "1s"),
           Map.entry("yubin.delivery.timeouts.connect", "5s"),
-          Map.entry("yubin.delivery.timeouts.greeting", "10s"),
-          Map.entry("yubin.delivery.timeouts.command", "10s"),
-          Map.entry("yubin.delivery.timeouts.data-start", "10s"),
-          Map.entry("yubin.delivery.timeouts.data-block", "10s"),
-          Map.entry("yubin.delivery.timeouts.data-end", "15s"));
+          Map.entry("yubin.delivery.timeouts.greeting", "30s"),
+          Map.entry("yubin.delivery.timeouts.command", "30s"),
+          Map.entry("yubin.delivery.timeouts.data-start", "30s"),
+          Map.entry("yubin.delivery.timeouts.data-block", "30s"),
+          Map.entry("yubin.delivery.timeouts.data-end", "60s"));
 
   private Path zone(String name) {
     return directory.path().resolve(name + ".zone");
