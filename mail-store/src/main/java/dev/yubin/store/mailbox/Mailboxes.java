@@ -31,8 +31,8 @@ public final class Mailboxes {
       with next as (select nextval(pg_get_serial_sequence('mailbox', 'id')) as id)
       insert into mailbox (account_id, id, name, special_use, uid_validity) overriding system value
       select ?, next.id, ?, ?, extract(epoch from now())::bigint + next.id from next
-      returning\s\
       """
+          + "returning "
           + COLUMNS;
 
   private final JdbcTemplate jdbc;
