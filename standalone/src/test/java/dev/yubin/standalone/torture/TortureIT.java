@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The short form of `./yubin torture`: as few processes and as little time as show anything.
+/// The short form of `./yubin torture`: as few processes and as little time as show anything. Not
+/// part of `mvn verify` until it has been seen to pass on machines of every speed.
+@EnabledIfSystemProperty(named = "yubin.torture", matches = "true")
 class TortureIT {
   private static final int FIRST_PORT = 24_200;
 
