@@ -102,12 +102,13 @@ public final class MailPublisher {
         if (chunks > 0 && buffered > 0) {
           sendChunk();
         }
-        AcceptedMail mail = new AcceptedMail(id, envelope, ingress, chunks, trace.length + size);
-        MailRecord.Last last = new MailRecord.Last(mail, chunkZero(trace));
-        inFlight.add(send(last.octets(), last.headers()));
+        // A last record whose chunks are not all there is a mail that nobody can deliver.
         while (!inFlight.isEmpty()) {
           inFlight.remove().get();
         }
+        AcceptedMail mail = new AcceptedMail(id, envelope, ingress, chunks, trace.length + size);
+        MailRecord.Last last = new MailRecord.Last(mail, chunkZero(trace));
+        send(last.octets(), last.headers()).get();
         return mail;
       } catch (ExecutionException | KafkaException e) {
         throw new NotAcceptedException(e);

@@ -24,6 +24,7 @@ public final class Connection {
   private final HostProperties.Connections limits;
   private final Protocol.Notices notices;
   private final ServerTls serverTls;
+  private final Handshakes handshakes;
   private final OctetReader in;
   private final ReplyWriter out;
   private final Dismissal dismissal = new Dismissal();
@@ -39,13 +40,15 @@ public final class Connection {
       ClientSocket socket,
       HostProperties.Connections limits,
       Protocol.Notices notices,
-      ServerTls serverTls)
+      ServerTls serverTls,
+      Handshakes handshakes)
       throws IOException {
     this.transport = socket;
     this.socket = socket;
     this.limits = limits;
     this.notices = notices;
     this.serverTls = serverTls;
+    this.handshakes = handshakes;
     this.peer = new Peer(socket.getInetAddress(), Peer.Origin.UNKNOWN);
     this.out = new ReplyWriter(socket.getOutputStream());
     this.in =
@@ -214,6 +217,7 @@ public final class Connection {
     out.replaceSink(encrypted.getOutputStream());
     TlsFacts facts = TlsFacts.of(encrypted);
     tls = Optional.of(facts);
+    handshakes.done(facts);
     return facts;
   }
 
@@ -253,6 +257,7 @@ public final class Connection {
     } catch (IOException e) {
       // Who connects and leaves without a word is a probe, and has not failed.
       if (transport.wasHeard()) {
+        handshakes.failed();
         Listener.log.info(
             "event=tls-failed connection={} client={} reason=\"{}\"",
             id,

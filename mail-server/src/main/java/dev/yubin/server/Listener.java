@@ -50,10 +50,16 @@ public final class Listener implements AutoCloseable {
   private final Reception reception;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final HungWrites hungWrites;
+  private final Handshakes handshakes;
   private final ExecutorService sessions;
   private volatile boolean stopping;
 
-  private Listener(HostProperties host, Settings settings, Protocol protocol, ServerTls tls) {
+  private Listener(
+      HostProperties host,
+      Settings settings,
+      Protocol protocol,
+      ServerTls tls,
+      MeterRegistry meters) {
     this.host = host;
     this.settings = settings;
     this.protocol = protocol;
@@ -62,6 +68,7 @@ public final class Listener implements AutoCloseable {
     this.reception =
         new Reception(protocol, settings.port().implicitTls(), new Admission(host, settings));
     this.hungWrites = new HungWrites(connections, host.connections().writeTimeout());
+    this.handshakes = new Handshakes(meters, protocol.name());
     this.sessions =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name(protocol.name() + "-", 0).factory());
@@ -76,7 +83,7 @@ public final class Listener implements AutoCloseable {
       Protocol protocol,
       ServerTls tls,
       MeterRegistry meters) {
-    Listener listener = new Listener(host, settings, protocol, tls);
+    Listener listener = new Listener(host, settings, protocol, tls, meters);
     listener.register(meters);
     listener.start();
     return listener;
@@ -150,7 +157,7 @@ public final class Listener implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       socket.patience().silence(settings.idleTimeout());
-      run(new Connection(socket, host.connections(), protocol.notices(), tls));
+      run(new Connection(socket, host.connections(), protocol.notices(), tls, handshakes));
     } catch (IOException e) {
       log.debug("event=connection-lost protocol={} cause={}", protocol.name(), e.toString());
     } catch (RuntimeException e) {

@@ -5,11 +5,14 @@ import dev.yubin.standalone.cli.AliasCommand;
 import dev.yubin.standalone.cli.DnsCommand;
 import dev.yubin.standalone.cli.DomainCommand;
 import dev.yubin.standalone.cli.DownCommand;
+import dev.yubin.standalone.cli.ExportCommand;
+import dev.yubin.standalone.cli.ImportCommand;
 import dev.yubin.standalone.cli.QueueCommand;
 import dev.yubin.standalone.cli.StatusCommand;
 import dev.yubin.standalone.cli.SuppressionCommand;
 import dev.yubin.standalone.cli.TraceCommand;
 import dev.yubin.standalone.instance.CommandFailedException;
+import dev.yubin.standalone.torture.TortureCommand;
 import dev.yubin.standalone.up.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -32,8 +35,11 @@ import picocli.CommandLine.HelpCommand;
       AliasCommand.class,
       DnsCommand.class,
       QueueCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       SuppressionCommand.class,
       TraceCommand.class,
+      TortureCommand.class,
       HelpCommand.class
     })
 public final class Yubin {

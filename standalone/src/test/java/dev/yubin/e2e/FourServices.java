@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ import org.awaitility.Awaitility;
 final class FourServices implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
   private static final String ADMIN_PASSWORD = "an admin's secret of a test";
-  private static final List<String> NAMES =
+  private static final String SERVICES_SECRET = "a secret between services of a test";
+  static final String[] SECRETS = {ADMIN_PASSWORD, SERVICES_SECRET};
+  static final List<String> NAMES =
       List.of("dns-resolver-service", "mailbox-service", "smtp-service", "delivery-service");
 
   private final Map<String, Integer> ports = new HashMap<>();
@@ -110,7 +113,7 @@ final class FourServices implements AutoCloseable {
     properties.put("yubin.hostname", "mail.example.test");
     properties.put("yubin.tls.directory", directory.resolve("tls").toString());
     properties.put("yubin.admin.password", ADMIN_PASSWORD);
-    properties.put("yubin.services.secret", "a secret between services of a test");
+    properties.put("yubin.services.secret", SERVICES_SECRET);
     properties.put("yubin.services.mailbox-url", "http://127.0.0.1:" + port("mailbox-service"));
     properties.put(
         "yubin.services.resolver-url", "http://127.0.0.1:" + port("dns-resolver-service"));
@@ -173,6 +176,25 @@ final class FourServices implements AutoCloseable {
       throw new IllegalArgumentException("No service of this name: " + name);
     }
     return process;
+  }
+
+  HttpResponse<String> actuator(String service, String endpoint)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port(service) + "/actuator/" + endpoint);
+    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// Names of all metrics that Prometheus would read.
+  Set<String> metrics() throws IOException, InterruptedException {
+    Set<String> names = new HashSet<>();
+    for (String service : NAMES) {
+      actuator(service, "prometheus")
+          .body()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .forEach(line -> names.add(line.split("[ {]", 2)[0]));
+    }
+    return names;
   }
 
   void createDomain(String name) throws IOException, InterruptedException {

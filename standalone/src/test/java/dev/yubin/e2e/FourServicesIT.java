@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yubin.deploy.Expressions;
 import dev.yubin.testing.dns.DnsZone;
 import dev.yubin.testing.dns.ScriptedDnsServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -55,13 +58,29 @@ class FourServicesIT {
             directory,
             "256m",
             Map.of(
-                "yubin.dns.upstreams", dns.upstream(),
-                "yubin.delivery.remote-port", Integer.toString(remote.port()),
-                "yubin.delivery.retry.schedule", "1s"));
+                "management.endpoints.web.exposure.include",
+                "health,prometheus,env,configprops",
+                "yubin.delivery.probe.address",
+                "probe@example.test",
+                "yubin.delivery.webhook.url",
+                "http://127.0.0.1:1/",
+                "yubin.delivery.webhook.secret-file",
+                webhookSecret(directory),
+                "yubin.dns.upstreams",
+                dns.upstream(),
+                "yubin.delivery.remote-port",
+                Integer.toString(remote.port()),
+                "yubin.delivery.retry.schedule",
+                "1s"));
     services.createDomain("example.test");
     services.createAccount("alice@example.test");
     services.createAccount("bob@example.test");
+    services.createAccount("probe@example.test");
     services.createAlias("sales@example.test", "alice@example.test");
+  }
+
+  private static String webhookSecret(Path directory) throws IOException {
+    return Files.writeString(directory.resolve("webhook"), "a secret of 16 octets").toString();
   }
 
   @AfterAll
@@ -114,6 +133,10 @@ class FourServicesIT {
 
   @Test
   void refusesUnknownRecipientsAndForeignDomains() throws IOException {
+    refuseRecipients();
+  }
+
+  private static void refuseRecipients() throws IOException {
     try (LineClient smtp = services.connect("smtp")) {
       smtp.smtpReply();
       smtp.smtp("EHLO client.test", "250");
@@ -173,6 +196,44 @@ class FourServicesIT {
 
     assertThat(services.awaitMail("bob@example.test", "carol@nowhere.elsewhere.test"))
         .contains("Status: 5.1.2");
+  }
+
+  /// What is counted by what happened is there once it has.
+  @Test
+  void everyMetricOfADashboardOrAnAlertIsTold() throws Exception {
+    send("a@remote.test", "alice@example.test", MAIL.replace("First mail", "Counted"));
+    submit("carol@elsewhere.test", MAIL.replace("First mail", "Counted too"));
+    refuseRecipients();
+    try (LineClient smtp = services.connect("smtp")) {
+      smtp.smtpReply();
+      smtp.smtp("EHLO client.test", "250");
+      smtp.smtp("MAIL FROM:<a@remote.test>", "250");
+      smtp.smtp("RCPT TO:<alice@example.test>", "250");
+      smtp.smtp("DATA", "354");
+      smtp.send("A bare\rcarriage return");
+      smtp.smtp(".", "550 5.6.11");
+    }
+    services.awaitMail("alice@example.test", "Counted");
+    try (LineClient imap = imap("alice@example.test")) {
+      imap.imap("SELECT INBOX");
+    }
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(services.metrics()).containsAll(Expressions.metrics()));
+  }
+
+  /// These endpoints are shut by default (`ActuatorTest`) and open here.
+  @Test
+  void noSecretIsToldByActuator() throws Exception {
+    for (String name : FourServices.NAMES) {
+      for (String endpoint : List.of("env", "configprops", "health", "prometheus")) {
+        HttpResponse<String> told = services.actuator(name, endpoint);
+
+        assertThat(told.statusCode()).as("%s of %s", endpoint, name).isEqualTo(200);
+        assertThat(told.body()).doesNotContain(FourServices.SECRETS);
+      }
+    }
   }
 
   private static void send(String from, String to, String mail) throws IOException {

@@ -14,6 +14,7 @@ import dev.yubin.store.mail.MailContent;
 import dev.yubin.store.mail.MailSweep;
 import dev.yubin.store.message.ExpungeSweep;
 import dev.yubin.store.outbound.OutboundQueue;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -68,13 +69,15 @@ class ArrivalConfiguration {
       DataSource dataSource,
       MailRouting routing,
       Aftermath aftermath,
-      Producer<String, byte[]> producer) {
+      Producer<String, byte[]> producer,
+      MeterRegistry meters) {
     Arrivals arrivals = new Arrivals(dataSource);
-    DeadLetters deadLetters = new DeadLetters(producer);
+    DeadLetters deadLetters = new DeadLetters(producer, meters);
     return new ArrivalConsumer(
         consumers(kafka),
         () -> new Deliverer(arrivals, routing, deadLetters, aftermath),
-        new DatabaseProbe(dataSource));
+        new DatabaseProbe(dataSource),
+        meters);
   }
 
   @Bean

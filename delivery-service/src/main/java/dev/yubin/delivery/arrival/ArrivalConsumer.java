@@ -1,17 +1,21 @@
 package dev.yubin.delivery.arrival;
 
 import dev.yubin.topic.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ final class ArrivalConsumer implements SmartLifecycle {
   private final Supplier<Consumer<String, byte[]>> consumers;
   private final Supplier<Deliverer> deliverers;
   private final DatabaseProbe database;
+  private final AtomicLong lag = new AtomicLong();
   private volatile boolean running;
   private volatile boolean assigned;
   private volatile @Nullable Consumer<String, byte[]> polling;
@@ -38,10 +43,14 @@ final class ArrivalConsumer implements SmartLifecycle {
   ArrivalConsumer(
       Supplier<Consumer<String, byte[]>> consumers,
       Supplier<Deliverer> deliverers,
-      DatabaseProbe database) {
+      DatabaseProbe database,
+      MeterRegistry meters) {
     this.consumers = consumers;
     this.deliverers = deliverers;
     this.database = database;
+    Gauge.builder("yubin.arrival.lag", lag, AtomicLong::get)
+        .description("Records of accepted mails that wait for this instance")
+        .register(meters);
   }
 
   /// Whether partitions are shared out to this instance, be it none while others have them all.
@@ -71,6 +80,7 @@ final class ArrivalConsumer implements SmartLifecycle {
         pause();
       } finally {
         assigned = false;
+        lag.set(0);
       }
     }
   }
@@ -84,8 +94,26 @@ final class ArrivalConsumer implements SmartLifecycle {
       consumer.poll(POLL).forEach(records::add);
       if (!records.isEmpty()) {
         patient.deliver(records);
+        consumer.commitAsync(ArrivalConsumer::committed);
       }
+      lag.set(lag(consumer));
     }
+  }
+
+  /// For tools that show what waits and for what scales by it. Nothing here reads it: where to go
+  /// on is in the database.
+  private static void committed(
+      Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+    if (failure != null) {
+      log.debug("event=lag-not-shown offsets={} cause={}", offsets, failure.toString());
+    }
+  }
+
+  /// As far as the last poll told.
+  private static long lag(Consumer<String, byte[]> consumer) {
+    return consumer.assignment().stream()
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
   }
 
   private final class Takeover implements ConsumerRebalanceListener {

@@ -3,6 +3,8 @@ package dev.yubin.delivery.arrival;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.yubin.topic.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,9 +30,14 @@ public final class DeadLetters {
   public static final String OFFSET = "yubin-offset";
 
   private final Producer<String, byte[]> producer;
+  private final Counter put;
 
-  DeadLetters(Producer<String, byte[]> producer) {
+  DeadLetters(Producer<String, byte[]> producer, MeterRegistry meters) {
     this.producer = producer;
+    this.put =
+        Counter.builder("yubin.dead.letters")
+            .description("Records that could not be processed and were set aside")
+            .register(meters);
   }
 
   /// Returns when Kafka has it.
@@ -53,6 +60,7 @@ public final class DeadLetters {
               new ProducerRecord<>(
                   Topics.MAIL_ACCEPTED_DLT, null, record.key(), record.value(), headers))
           .get();
+      put.increment();
     } catch (ExecutionException e) {
       throw new KafkaException("The dead letter was not acknowledged", e);
     }

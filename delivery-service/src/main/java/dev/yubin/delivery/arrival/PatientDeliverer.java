@@ -1,10 +1,14 @@
 package dev.yubin.delivery.arrival;
 
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
@@ -15,8 +19,12 @@ final class PatientDeliverer {
   private static final Logger log = LoggerFactory.getLogger(PatientDeliverer.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /// Deadlocks and the like pass; what fails so often does not.
-  private static final int MAX_TRANSIENT = 5;
+  /// Deadlocks and lost connections pass; what fails so often does not.
+  private static final int MAX_PASSING = 5;
+
+  /// Of a connection and of the server, not of what was stored (PostgreSQL, appendix A): connection
+  /// exception, insufficient resources, operator intervention, system error.
+  private static final Pattern OF_THE_SERVER = Pattern.compile("(08|53|57P|58).*");
 
   private final Deliverer deliverer;
   private final BooleanSupplier databaseAnswers;
@@ -36,12 +44,15 @@ final class PatientDeliverer {
       } catch (FencedException e) {
         throw e;
       } catch (RuntimeException e) {
-        if (isOutside(e)) {
-          log.warn("event=arrival-waits retry-in={} cause={}", PAUSE, e.toString());
-          Thread.sleep(PAUSE);
-        } else if (!(e instanceof TransientDataAccessException) || ++failures == MAX_TRANSIENT) {
+        boolean outside = isOutside(e);
+        if (!outside && (!mayPass(e) || ++failures == MAX_PASSING)) {
           divide(records, e);
           return;
+        }
+        if (outside || isOfTheServer(e)) {
+          // By then the pool has seen which of its other connections are lost as well.
+          log.warn("event=arrival-waits retry-in={} cause={}", PAUSE, e.toString());
+          Thread.sleep(PAUSE);
         }
       }
     }
@@ -50,6 +61,25 @@ final class PatientDeliverer {
   /// Whether the failure says nothing about the records.
   private boolean isOutside(RuntimeException e) {
     return e instanceof KafkaException || !databaseAnswers.getAsBoolean();
+  }
+
+  private static boolean mayPass(RuntimeException e) {
+    return e instanceof TransientDataAccessException || isOfTheServer(e);
+  }
+
+  /// A database that answers may have ended this connection all the same, or come back since.
+  private static boolean isOfTheServer(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException
+          || (cause instanceof SQLException failure && isOfTheServer(failure.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfTheServer(@Nullable String sqlState) {
+    return sqlState != null && OF_THE_SERVER.matcher(sqlState).matches();
   }
 
   private void divide(List<ConsumerRecord<String, byte[]>> records, RuntimeException cause)

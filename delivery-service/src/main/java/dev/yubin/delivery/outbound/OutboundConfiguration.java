@@ -155,7 +155,8 @@ class OutboundConfiguration {
     RetrySchedule schedule = new RetrySchedule(properties.retry(), new SecureRandom());
     Reports reports = new Reports(properties.delayWarning(), schedule);
     Settler settler =
-        new Settler(settlements, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
+        new Settler(
+            settlements, schedule, reports, suppression, events, dsnBell, Clock.systemUTC());
     DestinationRun.Tools tools =
         new DestinationRun.Tools(
             hops,

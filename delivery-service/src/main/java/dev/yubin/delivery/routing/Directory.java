@@ -1,6 +1,7 @@
 package dev.yubin.delivery.routing;
 
 import dev.yubin.directory.DirectoryEntry;
+import dev.yubin.store.account.Room;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,8 +16,8 @@ public interface Directory {
   /// @return the entries that exist
   Collection<DirectoryEntry> of(Collection<String> keys);
 
-  /// How many octets of mail accounts have room for; less than 0 when they have more than that.
+  /// What accounts have room for.
   ///
   /// @return by account; one without a quota is absent
-  Map<Long, Long> rooms(Collection<Long> accounts);
+  Map<Long, Room> rooms(Collection<Long> accounts);
 }

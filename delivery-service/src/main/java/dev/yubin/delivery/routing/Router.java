@@ -4,6 +4,7 @@ import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.srs.SenderRewriting;
+import dev.yubin.store.account.Room;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +57,7 @@ public final class Router {
     return new Routes(entries, matching, rewriting, rooms(entries.values()));
   }
 
-  private Map<Long, Long> rooms(Collection<DirectoryEntry> entries) {
+  private Map<Long, Room> rooms(Collection<DirectoryEntry> entries) {
     List<Long> accounts =
         entries.stream()
             .filter(DirectoryEntry.Account.class::isInstance)

@@ -4,6 +4,7 @@ import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.srs.SenderRewriting;
+import dev.yubin.store.account.Room;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,21 +19,21 @@ public final class Routes {
   private final Map<String, DirectoryEntry> entries;
   private final AddressMatching matching;
   private final Optional<SenderRewriting> rewriting;
-  private final Map<Long, Long> rooms;
+  private final Map<Long, Room> rooms;
 
   Routes(
       Map<String, DirectoryEntry> entries,
       AddressMatching matching,
       Optional<SenderRewriting> rewriting,
-      Map<Long, Long> rooms) {
+      Map<Long, Room> rooms) {
     this.entries = entries;
     this.matching = matching;
     this.rewriting = rewriting;
     this.rooms = rooms;
   }
 
-  /// How many octets of mail accounts have room for; one without a quota is absent.
-  public Map<Long, Long> rooms() {
+  /// What accounts have room for; one without a quota is absent.
+  public Map<Long, Room> rooms() {
     return rooms;
   }
 

@@ -2,6 +2,7 @@ package dev.yubin.delivery.routing;
 
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.store.account.DirectoryEntries;
+import dev.yubin.store.account.Room;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ public record StoredDirectory(DirectoryEntries entries) implements Directory {
   }
 
   @Override
-  public Map<Long, Long> rooms(Collection<Long> accounts) {
+  public Map<Long, Room> rooms(Collection<Long> accounts) {
     return entries.rooms(accounts);
   }
 }

@@ -140,6 +140,19 @@ class DelivererIT {
     assertThat(desk.deliverer().takeOver(Set.of(0))).containsEntry(0, 4L);
   }
 
+  /// `./yubin torture` cuts connections to PostgreSQL.
+  @Test
+  void storesAMailThoughItsConnectionWasCutMeanwhile() throws Exception {
+    Deliverer deliverer = desk.deliverer();
+    deliverer.takeOver(Set.of(0));
+    ConsumerRecord<String, byte[]> record =
+        desk.mail("", "Subject: 1\r\n\r\n", "alice@example.test");
+    desk.cutNextConnectionThatStores();
+    desk.patient(deliverer).deliver(List.of(record));
+    assertThat(desk.accounts().count("alice@example.test")).isEqualTo(1);
+    assertThat(desk.deadLetters()).isEmpty();
+  }
+
   @Test
   void keepsWhatThereIsOfAMailForAReplayHoweverLate() throws Exception {
     Deliverer deliverer = desk.deliverer();

@@ -70,14 +70,38 @@ final class Desk {
     accounts
         .jdbc()
         .sql(
-            "truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released, dead_letter")
+            "truncate message, mail, mail_chunk, outbound, dsn, consumer_offset, alias, released,"
+                + " dead_letter")
         .update();
-    accounts.jdbc().sql("update mailbox set octets = 0").update();
-    accounts.jdbc().sql("update account set quota_bytes = null").update();
+    accounts.jdbc().sql("update mailbox set octets = 0, messages = 0").update();
+    accounts.jdbc().sql("update account set quota_bytes = null, quota_messages = null").update();
   }
 
   Accounts accounts() {
     return accounts;
+  }
+
+  /// PostgreSQL ends the session of whoever next inserts a message; a sequence knows of it
+  /// though the transaction is undone.
+  void cutNextConnectionThatStores() {
+    accounts.jdbc().sql("create sequence cuts").update();
+    accounts
+        .jdbc()
+        .sql(
+            """
+            create function cut() returns trigger language plpgsql as $$
+            begin
+              if nextval('cuts') = 1 then
+                perform pg_terminate_backend(pg_backend_pid());
+              end if;
+              return new;
+            end $$
+            """)
+        .update();
+    accounts
+        .jdbc()
+        .sql("create trigger cut before insert on message for each row execute function cut()")
+        .update();
   }
 
   long nextOffset() {
@@ -145,7 +169,7 @@ final class Desk {
     return new Deliverer(
         new Arrivals(dataSource),
         routing(content),
-        new DeadLetters(producer),
+        new DeadLetters(producer, new SimpleMeterRegistry()),
         new Aftermath(events, new Bell(), new Bell()));
   }
 

@@ -88,6 +88,31 @@ class MailboxChecksIT {
     assertThat(statuses()).containsExactly("5.4.6");
   }
 
+  @Test
+  void returnsWhatIsOneMessageTooMany() throws Exception {
+    desk.accounts()
+        .jdbc()
+        .sql("update account set quota_messages = 1 where address = 'alice@example.test'")
+        .update();
+    desk.accounts().jdbc().sql("truncate directory_change").update();
+    Deliverer deliverer = desk.deliverer();
+    deliverer.takeOver(Set.of(0));
+    String mail = "Subject: Hi\r\n\r\nx\r\n";
+    deliverer.deliver(
+        List.of(
+            desk.mail("carol@third.test", mail, "alice@example.test"),
+            desk.mail("carol@third.test", mail, "alice@example.test")));
+    assertThat(desk.accounts().count("alice@example.test")).isEqualTo(1);
+    assertThat(statuses()).containsExactly("5.2.2");
+    assertThat(
+            desk.accounts()
+                .jdbc()
+                .sql("select key from directory_change")
+                .query((row, n) -> row.getString(1))
+                .list())
+        .containsExactly("alice@example.test");
+  }
+
   private static void quota(String address, long octets) {
     desk.accounts()
         .jdbc()

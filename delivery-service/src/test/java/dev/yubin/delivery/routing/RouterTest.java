@@ -6,6 +6,7 @@ import dev.yubin.directory.AddressMatching;
 import dev.yubin.directory.DirectoryEntry;
 import dev.yubin.mail.EmailAddress;
 import dev.yubin.srs.SenderRewriting;
+import dev.yubin.store.account.Room;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -36,7 +37,7 @@ class RouterTest {
         }
 
         @Override
-        public Map<Long, Long> rooms(Collection<Long> accounts) {
+        public Map<Long, Room> rooms(Collection<Long> accounts) {
           return Map.of();
         }
       };

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Those who have mailboxes here.
 public final class Accounts {
-  private static final String COLUMNS = "id, address, quota_bytes, enabled, created_at";
+  private static final String COLUMNS =
+      "id, address, quota_bytes, quota_messages, enabled, created_at";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -93,17 +94,21 @@ public final class Accounts {
 
   /// Sets how much mail an account may have. What it has beyond that stays.
   ///
-  /// @param quotaBytes null for no limit
+  /// @param bytes null for no limit
+  /// @param messages null for no limit
   /// @return empty when there is no such account
-  public Optional<Account> setQuota(EmailAddress address, @Nullable Long quotaBytes) {
+  public Optional<Account> setQuota(
+      EmailAddress address, @Nullable Long bytes, @Nullable Long messages) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
               Optional<Account> account =
                   jdbc.sql(
-                          "update account set quota_bytes = ? where address = ? returning "
+                          "update account set quota_bytes = ?, quota_messages = ?"
+                              + " where address = ? returning "
                               + COLUMNS)
-                      .param(quotaBytes)
+                      .param(bytes)
+                      .param(messages)
                       .param(address.key())
                       .query(Accounts::account)
                       .optional();
@@ -147,6 +152,7 @@ public final class Accounts {
         .param(id)
         .update();
     jdbc.sql("delete from expunged where account_id = ?").param(id).update();
+    jdbc.sql("delete from annotation where account_id = ?").param(id).update();
   }
 
   /// Whether an account or an alias has the address. For a transaction that holds its domain's
@@ -167,6 +173,7 @@ public final class Accounts {
         row.getLong("id"),
         EmailAddress.of(row.getString("address")),
         row.getObject("quota_bytes", Long.class),
+        row.getObject("quota_messages", Long.class),
         row.getBoolean("enabled"),
         row.getTimestamp("created_at").toInstant());
   }

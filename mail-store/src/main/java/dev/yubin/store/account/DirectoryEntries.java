@@ -44,8 +44,10 @@ public final class DirectoryEntries {
             select 1 as type, 0 as id, name as key, null::text[] as targets, kind, false as is_full
             from domain where name = any(:keys)
             union all
-            select 2, id, address, null, null, quota_bytes is not null and is_full(quota_bytes,
-              coalesce((select sum(octets)::bigint from mailbox where account_id = a.id), 0))
+            select 2, a.id, address, null, null, (
+              select is_full(
+                a, coalesce(sum(octets), 0)::bigint, coalesce(sum(messages), 0)::bigint)
+              from mailbox where account_id = a.id)
             from account a where address = any(:keys)
             union all
             select 3, 0, address, targets, null, false from alias where address = any(:keys)
@@ -69,23 +71,29 @@ public final class DirectoryEntries {
     };
   }
 
-  /// How many octets of mail accounts have room for; less than 0 when they have more than that.
+  /// What accounts have room for.
   ///
   /// @return by account; one without a quota is absent
-  public Map<Long, Long> rooms(Collection<Long> accounts) {
-    Map<Long, Long> rooms = new HashMap<>();
+  public Map<Long, Room> rooms(Collection<Long> accounts) {
+    Map<Long, Room> rooms = new HashMap<>();
     jdbc.sql(
             """
-            select a.id, a.quota_bytes - coalesce(sum(b.octets), 0)::bigint as room
+            select a.id, a.quota_bytes - coalesce(sum(b.octets), 0)::bigint as octets,
+              a.quota_messages - coalesce(sum(b.messages), 0)::bigint as messages
             from account a left join mailbox b on b.account_id = a.id
-            where a.id = any(?) and a.quota_bytes is not null
+            where a.id = any(?) and (a.quota_bytes is not null or a.quota_messages is not null)
             group by a.id
             """)
         .param(accounts.toArray(Long[]::new))
         .query(
             row -> {
-              rooms.put(row.getLong("id"), row.getLong("room"));
+              rooms.put(row.getLong("id"), new Room(left(row, "octets"), left(row, "messages")));
             });
     return rooms;
+  }
+
+  private static long left(ResultSet row, String column) throws SQLException {
+    long left = row.getLong(column);
+    return row.wasNull() ? Long.MAX_VALUE : left;
   }
 }

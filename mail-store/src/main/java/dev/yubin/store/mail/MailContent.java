@@ -34,8 +34,10 @@ public final class MailContent {
     return jdbc
         .sql("select mail_id, octets from mail_chunk where mail_id = any(?) and seq = 0")
         .param(mails.stream().map(MailId::value).toArray(UUID[]::new))
-        .query((row, number) -> Map.entry(new MailId(row.getObject(1, UUID.class)), row.getBytes(2)))
-        .list().stream()
+        .query(
+            (row, number) -> Map.entry(new MailId(row.getObject(1, UUID.class)), row.getBytes(2)))
+        .list()
+        .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

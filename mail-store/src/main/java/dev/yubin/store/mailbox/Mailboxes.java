@@ -31,7 +31,8 @@ public final class Mailboxes {
       with next as (select nextval(pg_get_serial_sequence('mailbox', 'id')) as id)
       insert into mailbox (account_id, id, name, special_use, uid_validity) overriding system value
       select ?, next.id, ?, ?, extract(epoch from now())::bigint + next.id from next
-      returning\s"""
+      """
+          + "returning "
           + COLUMNS;
 
   private final JdbcTemplate jdbc;
@@ -124,6 +125,7 @@ public final class Mailboxes {
         """,
         ids);
     jdbc.update("delete from expunged where account_id = ? and mailbox_id = ?", ids);
+    jdbc.update("delete from annotation where account_id = ? and mailbox_id = ?", ids);
     return true;
   }
 

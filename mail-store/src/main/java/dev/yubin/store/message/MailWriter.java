@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,16 @@ public final class MailWriter extends OutputStream {
   private int chunks;
   private int firstChunkSize;
   private long size;
+  private @Nullable MimeStructure structure;
 
   MailWriter(JdbcTemplate jdbc, MessageEdits edits) {
     this.jdbc = jdbc;
     this.edits = edits;
   }
 
-  /// What APPENDUID tells (RFC 4315 §3).
+  /// What APPENDUID tells (RFC 4315 §3). Of several mails the UIDs follow one another.
+  ///
+  /// @param uid of the first one
   public record Appended(long uidValidity, long uid) {}
 
   @Override
@@ -71,21 +75,39 @@ public final class MailWriter extends OutputStream {
   ///
   /// @return empty when the mailbox is gone
   public Optional<Appended> finish(MailboxKey key, Flags flags, Instant internalDate) {
-    MimeStructure structure = scanner.finish();
-    return edits.inTransaction(
-        () -> {
-          Optional<MessageEdits.Grant> grant = edits.grant(key, 1);
-          grant.ifPresent(g -> insert(key, g, flags, internalDate, structure));
-          return grant.map(g -> new Appended(g.uidValidity(), g.firstUid()));
-        });
+    return edits.append(key, List.of(new NewMail(this, flags, internalDate)));
   }
 
-  private void insert(
-      MailboxKey key,
-      MessageEdits.Grant grant,
-      Flags flags,
-      Instant internalDate,
-      MimeStructure structure) {
+  /// Octets so far.
+  public long size() {
+    return size;
+  }
+
+  /// Ends the mail and lets go of its octets, before another one is taken.
+  public void spill() {
+    MimeStructure ended = end();
+    if (buffered > 0) {
+      insertChunk();
+    }
+    start = Arrays.copyOf(start, (int) Math.min(start.length, headerLength(ended)));
+    buffer = new byte[0];
+  }
+
+  /// No octet comes after.
+  MimeStructure end() {
+    if (structure == null) {
+      structure = scanner.finish();
+    }
+    return structure;
+  }
+
+  private static long headerLength(MimeStructure structure) {
+    return structure.root().place().headerLength();
+  }
+
+  /// @param modSeq of the message
+  void insert(MailboxKey key, long uid, long modSeq, Flags flags, Instant internalDate) {
+    MimeStructure structure = end();
     byte[] header = header(structure);
     if (buffered > 0 || chunks == 0) {
       insertChunk();
@@ -112,9 +134,9 @@ public final class MailWriter extends OutputStream {
         """,
         key.account(),
         key.mailbox(),
-        grant.firstUid(),
+        uid,
         id.value(),
-        grant.modSeq(),
+        modSeq,
         flags.system(),
         flags.keywordArray(),
         Timestamp.from(internalDate),
@@ -122,7 +144,7 @@ public final class MailWriter extends OutputStream {
   }
 
   private byte @Nullable [] header(MimeStructure structure) {
-    long length = structure.root().place().headerLength();
+    long length = headerLength(structure);
     byte[] source = chunks == 0 ? buffer : start;
     return length > MAX_KEPT_HEADER ? null : Arrays.copyOf(source, (int) length);
   }

@@ -39,6 +39,45 @@ public final class MessageEdits {
     return new MailWriter(jdbc, this);
   }
 
+  /// Makes mails messages of a mailbox, all or none (RFC 3502).
+  ///
+  /// @param mails at least one
+  /// @return empty when the mailbox is gone
+  public Optional<MailWriter.Appended> append(MailboxKey key, List<NewMail> mails) {
+    mails.forEach(mail -> mail.writer().end());
+    return inTransaction(() -> insert(key, mails));
+  }
+
+  /// Makes a mail a message in the place of another one, which may be in another mailbox
+  /// (RFC 8508).
+  ///
+  /// @param uid of the message that goes
+  /// @return empty when that message or the mailbox is gone
+  public Optional<Replaced> replace(MailboxKey from, long uid, MailboxKey to, NewMail mail) {
+    mail.writer().end();
+    return inTransaction(
+        () -> {
+          lockBoth(from, to);
+          Optional<MailWriter.Appended> appended = insert(to, List.of(mail));
+          long modSeq = grant(from, 0).map(Grant::modSeq).orElse(0L);
+          int removed = log.remove(from, UidSet.of(uid, uid), 0, modSeq, true);
+          return appended.filter(a -> removed > 0).map(a -> new Replaced(a, modSeq));
+        });
+  }
+
+  private Optional<MailWriter.Appended> insert(MailboxKey key, List<NewMail> mails) {
+    Optional<Grant> grant = grant(key, mails.size());
+    grant.ifPresent(
+        g -> {
+          for (int i = 0; i < mails.size(); i++) {
+            NewMail mail = mails.get(i);
+            mail.writer()
+                .insert(key, g.firstUid() + i, g.modSeq(), mail.flags(), mail.internalDate());
+          }
+        });
+    return grant.map(g -> new MailWriter.Appended(g.uidValidity(), g.firstUid()));
+  }
+
   /// A UID range and a mod-sequence that a mailbox has handed out.
   record Grant(long uidValidity, long firstUid, long modSeq) {}
 

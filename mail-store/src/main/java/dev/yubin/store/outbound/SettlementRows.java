@@ -21,7 +21,8 @@ record SettlementRows(JdbcClient jdbc) {
     TraceWriter.write(
         jdbc,
         written.stream()
-            .map(s -> new TraceWriter.Attempt(s.claimed().mail(), s.claimed().attempts(), s.steps()))
+            .map(
+                s -> new TraceWriter.Attempt(s.claimed().mail(), s.claimed().attempts(), s.steps()))
             .toList());
     for (Settlement settlement : written) {
       OutboundMail claimed = settlement.claimed();

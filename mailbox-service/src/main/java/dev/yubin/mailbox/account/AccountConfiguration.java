@@ -12,6 +12,7 @@ import dev.yubin.store.account.Passwords;
 import dev.yubin.topic.TailConsumers;
 import dev.yubin.topic.TopicTail;
 import dev.yubin.topic.Topics;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +51,11 @@ class AccountConfiguration {
     return new ScramLogins(logins, new MadeUpKeys(services.secret()), limits);
   }
 
+  @Bean
+  AccessPasses accessPasses(ServicesProperties services) {
+    return new AccessPasses(services.secret(), InstantSource.system());
+  }
+
   /// The logins of IMAP and POP3.
   @Bean
   AccountAuthenticator accountAuthenticator(
@@ -57,12 +63,14 @@ class AccountConfiguration {
       LoginLimits limits,
       ScramLogins scram,
       OauthProperties oauth,
+      AccessPasses passes,
       AccountProperties properties) {
     return new AccountAuthenticator(
         logins,
         limits,
         scram,
         JwtVerifier.of(oauth, new TokenAccounts(logins)),
+        passes,
         properties.loginMemory());
   }
 

@@ -55,12 +55,18 @@ class AccountController {
   }
 
   record AccountView(
-      long id, String address, @Nullable Long quotaBytes, boolean enabled, Instant createdAt) {
+      long id,
+      String address,
+      @Nullable Long quotaBytes,
+      @Nullable Long quotaMessages,
+      boolean enabled,
+      Instant createdAt) {
     static AccountView of(Account account) {
       return new AccountView(
           account.id(),
           account.address().toString(),
           account.quotaBytes(),
+          account.quotaMessages(),
           account.enabled(),
           account.createdAt());
     }
@@ -118,13 +124,15 @@ class AccountController {
   }
 
   /// @param quotaBytes octets; no limit where it is not given
-  record Quota(@PositiveOrZero @Nullable Long quotaBytes) {}
+  /// @param quotaMessages no limit where it is not given
+  record Quota(
+      @PositiveOrZero @Nullable Long quotaBytes, @PositiveOrZero @Nullable Long quotaMessages) {}
 
   @PutMapping("/{address}/quota")
   AccountView setQuota(@PathVariable String address, @RequestBody @Valid Quota wanted) {
     Account account =
         accounts
-            .setQuota(Names.inPath(address), wanted.quotaBytes())
+            .setQuota(Names.inPath(address), wanted.quotaBytes(), wanted.quotaMessages())
             .orElseThrow(() -> Problem.unknown(address));
     directory.publishChanges();
     return AccountView.of(account);

@@ -2,6 +2,7 @@ package dev.yubin.mailbox.admin;
 
 import dev.yubin.admin.Problem;
 import dev.yubin.mailbox.admin.PublishedRecords.DnsRecord;
+import dev.yubin.mailbox.autoconfig.MailServers;
 import dev.yubin.server.HostProperties;
 import dev.yubin.store.account.Domains;
 import dev.yubin.store.dkim.DkimKeys;
@@ -19,11 +20,13 @@ class DomainKeysController {
   private final Domains domains;
   private final DkimKeys keys;
   private final String hostname;
+  private final MailServers servers;
 
-  DomainKeysController(Domains domains, DkimKeys keys, HostProperties host) {
+  DomainKeysController(Domains domains, DkimKeys keys, HostProperties host, MailServers servers) {
     this.domains = domains;
     this.keys = keys;
     this.hostname = host.hostnameOrMachineName();
+    this.servers = servers;
   }
 
   @GetMapping("/dns")
@@ -32,7 +35,7 @@ class DomainKeysController {
     if (domains.find(domain).isEmpty()) {
       throw Problem.unknown(name);
     }
-    return PublishedRecords.of(domain, hostname, keys.published(domain));
+    return PublishedRecords.of(domain, hostname, keys.published(domain), servers.list());
   }
 
   /// @return the records to publish from now on

@@ -17,7 +17,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /// Who may ask what over HTTP: other services `/internal`, the administrator `/api`, anybody who
-/// reaches the port the health, the metrics and the API's description, and nobody anything else.
+/// reaches the port the health, the metrics, the API's description and what mail programs set
+/// themselves up by, and nobody anything else.
 @Configuration(proxyBeanMethods = false)
 @Import({GuessLimit.class, ProblemAdvice.class})
 class HttpSecurityConfiguration {
@@ -49,6 +50,13 @@ class HttpSecurityConfiguration {
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
                     .requestMatchers("/actuator/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                    .permitAll()
+                    .requestMatchers(
+                        "/.well-known/autoconfig/mail/config-v1.1.xml",
+                        "/mail/config-v1.1.xml",
+                        "/autodiscover/autodiscover.xml",
+                        "/Autodiscover/Autodiscover.xml",
+                        "/apple.mobileconfig")
                     .permitAll()
                     .requestMatchers("/api/**")
                     .hasRole(AdminLogin.ROLE)

@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.admin;
 
+import dev.yubin.mailbox.autoconfig.MailServer;
 import dev.yubin.store.dkim.DkimKey;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,7 +20,9 @@ final class PublishedRecords {
   record DnsRecord(String name, String type, String value) {}
 
   /// @param hostname of this server
-  static List<DnsRecord> of(String domain, String hostname, List<DkimKey> keys) {
+  /// @param servers for mail programs
+  static List<DnsRecord> of(
+      String domain, String hostname, List<DkimKey> keys, List<MailServer> servers) {
     List<DnsRecord> records = new ArrayList<>();
     records.add(new DnsRecord(domain + ".", "MX", "10 " + hostname + "."));
     // RFC 7208 §5.4: who receives for the domain also sends for it.
@@ -28,7 +31,16 @@ final class PublishedRecords {
     records.add(txt("_dmarc." + domain, "v=DMARC1; p=quarantine; rua=mailto:postmaster@" + domain));
     // RFC 8460 §3.
     records.add(txt("_smtp._tls." + domain, "v=TLSRPTv1; rua=mailto:postmaster@" + domain));
+    servers.forEach(server -> records.add(srv(domain, server)));
     return records;
+  }
+
+  /// RFC 6186 §3, RFC 8314 §5.1, so that mail programs set themselves up.
+  private static DnsRecord srv(String domain, MailServer server) {
+    return new DnsRecord(
+        server.service().srvName() + "." + domain + ".",
+        "SRV",
+        "%d 1 %d %s.".formatted(server.service().priority(), server.port(), server.host()));
   }
 
   /// RFC 6376 §3.6.1, RFC 8463 §4.

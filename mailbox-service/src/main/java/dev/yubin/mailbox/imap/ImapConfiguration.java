@@ -7,6 +7,7 @@ import dev.yubin.mailbox.imap.session.MailboxChanges;
 import dev.yubin.server.Listener;
 import dev.yubin.server.Listener.Port;
 import dev.yubin.server.sasl.ClientLogins;
+import dev.yubin.store.mailbox.Annotations;
 import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
@@ -57,6 +58,7 @@ class ImapConfiguration {
             new ModSeqs(database),
             edits,
             new Quotas(database),
+            new Annotations(database),
             new MailOctets(database),
             edits::write,
             changes,

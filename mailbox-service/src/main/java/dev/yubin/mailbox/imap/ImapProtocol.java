@@ -6,7 +6,7 @@ import dev.yubin.server.Connection;
 import dev.yubin.server.Protocol;
 import java.io.IOException;
 
-/// IMAP4rev1 (RFC 3501).
+/// IMAP4rev1 (RFC 3501), and IMAP4rev2 (RFC 9051) for a client that enables it.
 final class ImapProtocol implements Protocol {
   private static final Notices NOTICES =
       new Notices(

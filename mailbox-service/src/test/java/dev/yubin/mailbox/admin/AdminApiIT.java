@@ -88,6 +88,9 @@ class AdminApiIT {
     HttpAnswer none = ask("PUT", "accounts/a@quota.test/quota", "{\"quotaBytes\":null}");
     assertThat(none.json().path("quotaBytes").isNull()).isTrue();
     await().until(() -> !isFull("a@quota.test"));
+    HttpAnswer noMessage = ask("PUT", "accounts/a@quota.test/quota", "{\"quotaMessages\":0}");
+    assertThat(noMessage.json().path("quotaMessages").asLong()).isZero();
+    await().until(() -> isFull("a@quota.test"));
 
     assertThat(ask("PUT", "accounts/a@quota.test/quota", "{\"quotaBytes\":-1}").status())
         .isEqualTo(400);
@@ -110,7 +113,8 @@ class AdminApiIT {
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.location()).isEqualTo("/api/v1/accounts/alice@account.test");
     assertThat(created.json().propertyNames())
-        .containsExactlyInAnyOrder("id", "address", "quotaBytes", "enabled", "createdAt");
+        .containsExactlyInAnyOrder(
+            "id", "address", "quotaBytes", "quotaMessages", "enabled", "createdAt");
     assertThat(created.json().path("quotaBytes").asLong()).isEqualTo(1000);
     assertThat(ask("GET", "accounts/ALICE@account.test", "").json()).isEqualTo(created.json());
   }

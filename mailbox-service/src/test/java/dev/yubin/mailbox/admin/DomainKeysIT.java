@@ -35,12 +35,18 @@ class DomainKeysIT {
 
     assertThat(dns.status()).isEqualTo(200);
     List<String> values = dns.json().findValuesAsString("value");
-    assertThat(values).hasSize(6).contains("10 mail.example.test.", "\"v=spf1 mx -all\"");
+    assertThat(values).hasSize(12).contains("10 mail.example.test.", "\"v=spf1 mx -all\"");
+    // RFC 8314 §5.1, RFC 6186 §3.
+    assertThat(values.subList(6, 12))
+        .allSatisfy(value -> assertThat(value).matches("\\d+ 1 \\d+ mail\\.example\\.test\\."))
+        .endsWith("0 1 465 mail.example.test.", "10 1 587 mail.example.test.");
+    assertThat(dns.json().findValuesAsString("name"))
+        .contains("_imaps._tcp.keys.test.", "_submissions._tcp.keys.test.");
     assertThat(values.get(2)).startsWith("\"v=DKIM1; k=rsa; p=").contains("\" \"");
     assertThat(values.get(3)).startsWith("\"v=DKIM1; k=ed25519; p=").doesNotContain("\" \"");
     HttpAnswer turned = ask("POST", "/keys.test/dkim-keys/rotate", "");
     assertThat(turned.status()).isEqualTo(200);
-    assertThat(turned.json().size()).isEqualTo(8);
+    assertThat(turned.json().size()).isEqualTo(14);
     assertThat(ask("GET", "/nobody.test/dns", "").status()).isEqualTo(404);
     assertThat(ask("POST", "/nobody.test/dkim-keys/rotate", "").status()).isEqualTo(404);
   }

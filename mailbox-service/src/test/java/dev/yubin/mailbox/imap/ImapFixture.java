@@ -12,6 +12,7 @@ import dev.yubin.server.sasl.Authenticator;
 import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.ServerTls;
 import dev.yubin.server.tls.TlsProperties;
+import dev.yubin.store.mailbox.Annotations;
 import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MessageEdits;
@@ -120,6 +121,7 @@ final class ImapFixture {
             new ModSeqs(database),
             edits,
             new Quotas(database),
+            new Annotations(database),
             new MailOctets(database),
             edits::write,
             changes,

@@ -18,7 +18,8 @@ class LoginIT {
       assertThat(client.line()).isEqualTo("a OK Begin TLS");
       client.startTls();
       assertThat(client.command("CAPABILITY").getFirst())
-          .isEqualTo("* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE AUTH=PLAIN AUTH=LOGIN");
+          .isEqualTo(
+              "* CAPABILITY IMAP4rev1 IMAP4rev2 LITERAL+ SASL-IR ID ENABLE AUTH=PLAIN AUTH=LOGIN");
       assertThat(client.command("STARTTLS")).containsExactly("BAD TLS is on already");
       client.ok("LOGIN " + user + " secret");
     }

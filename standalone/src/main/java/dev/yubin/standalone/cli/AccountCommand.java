@@ -49,10 +49,18 @@ public final class AccountCommand {
   void quota(
       @Mixin AdminOptions options,
       @Parameters(paramLabel = "ADDRESS") String address,
-      @Parameters(paramLabel = "BYTES", description = "`none` for no limit.") String bytes) {
+      @Parameters(paramLabel = "BYTES", description = "`none` for no limit.") String bytes,
+      @Option(
+              names = "--messages",
+              paramLabel = "N",
+              description = "Most messages; without it there is no such limit.")
+          @Nullable Long messages) {
     Map<String, Object> quota = new LinkedHashMap<>();
     if (!bytes.equals("none")) {
       quota.put("quotaBytes", octets(bytes));
+    }
+    if (messages != null) {
+      quota.put("quotaMessages", messages);
     }
     if (options.api().put("accounts", address, "quota", quota) == AdminApi.Outcome.ABSENT) {
       throw new CommandFailedException("There is no account " + address);

@@ -71,6 +71,13 @@ public record AdminApi(URI base, String password) {
             .POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  /// A way into an account for the next minutes, as `user` and `password` of IMAP.
+  public Map<String, Object> access(String address) {
+    return one(
+        request("accounts/" + segment(address) + "/access")
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /// Where a domain's mail goes, by the names of the fields of `MailRoute`.
   public Map<String, Object> mailRoute(String domain) {
     return one(request("mail-routes/" + segment(domain)).GET());
@@ -197,7 +204,8 @@ public record AdminApi(URI base, String password) {
     }
     if (status == 401 || status == 403) {
       throw new CommandFailedException(
-          "The admin password was refused: give the right one in YUBIN_ADMIN_PASSWORD, or --data DIR of the running Yubin");
+          "The admin password was refused: give the right one in YUBIN_ADMIN_PASSWORD, or --data"
+              + " DIR of the running Yubin");
     }
     throw new CommandFailedException(reason(response));
   }

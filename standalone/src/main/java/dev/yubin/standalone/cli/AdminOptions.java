@@ -3,6 +3,7 @@ package dev.yubin.standalone.cli;
 import dev.yubin.standalone.instance.CommandFailedException;
 import dev.yubin.standalone.instance.DataDirectory;
 import dev.yubin.standalone.instance.RunningInstance;
+import dev.yubin.standalone.transfer.ImapServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ final class AdminOptions {
   @Option(
       names = "--url",
       description =
-          "API of a service elsewhere, like http://host:8083; :8084 for dns, :8082 for queue and trace.")
+          "API of a service elsewhere, like http://host:8083; :8084 for dns, :8082 for queue and"
+              + " trace.")
   @Nullable URI url;
 
   @Option(
@@ -45,13 +47,19 @@ final class AdminOptions {
         new DataDirectory(data), running -> Optional.ofNullable(running.services().get(DELIVERY)));
   }
 
+  /// The IMAP server of the suite on this machine.
+  ImapServer localImap() {
+    URI address = local(new DataDirectory(data), RunningInstance::imap);
+    return ImapServer.of(address);
+  }
+
   private AdminApi api(DataDirectory directory, Function<RunningInstance, Optional<URI>> base) {
     return new AdminApi(url == null ? local(directory, base) : url, password(directory));
   }
 
-  private URI local(DataDirectory directory, Function<RunningInstance, Optional<URI>> base) {
+  private <T> T local(DataDirectory directory, Function<RunningInstance, Optional<T>> part) {
     return RunningInstance.of(directory)
-        .flatMap(base)
+        .flatMap(part)
         .orElseThrow(
             () ->
                 new CommandFailedException(

@@ -23,6 +23,17 @@ public record RunningInstance(
     Map<String, URI> services,
     Map<String, String> addresses) {
 
+  /// What the port of IMAP is called in `addresses`.
+  public static final String IMAP = "IMAP (STARTTLS)";
+
+  /// Where IMAP is reached from this machine.
+  public Optional<URI> imap() {
+    return Optional.ofNullable(addresses.get(IMAP))
+        .map(address -> address.replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:"))
+        .map(address -> address.replaceFirst("^([0-9a-f:]*):([0-9]+)$", "[$1]:$2"))
+        .map(address -> URI.create("imap://" + address));
+  }
+
   public void write(DataDirectory directory) {
     Path file = directory.runningFile();
     Path partial = file.resolveSibling("yubin.json.partial");

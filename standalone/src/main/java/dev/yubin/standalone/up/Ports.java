@@ -1,6 +1,7 @@
 package dev.yubin.standalone.up;
 
 import dev.yubin.standalone.instance.CommandFailedException;
+import dev.yubin.standalone.instance.RunningInstance;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ record Ports(
         mailPort.take("SMTP", "yubin.smtp.port", 2525),
         mailPort.take("Submission (STARTTLS)", "yubin.smtp.submission-port", 2587),
         mailPort.take("Submissions (TLS)", "yubin.smtp.submissions-port", 2465),
-        mailPort.take("IMAP (STARTTLS)", "yubin.imap.port", 2143),
+        mailPort.take(RunningInstance.IMAP, "yubin.imap.port", 2143),
         mailPort.take("IMAPS (TLS)", "yubin.imap.tls-port", 2993),
         mailPort.take("POP3 (STLS)", "yubin.pop3.port", 2110),
         mailPort.take("POP3S (TLS)", "yubin.pop3.tls-port", 2995),

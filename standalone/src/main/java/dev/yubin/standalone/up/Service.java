@@ -5,14 +5,17 @@ import dev.yubin.mailbox.MailboxService;
 import dev.yubin.resolver.DnsResolverService;
 import dev.yubin.smtp.SmtpService;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
 
 /// The four services, in the order in which they drain: first who lets mail in.
 ///
 /// All stand on one class path here, so that Spring Boot would give each of them what another one's
 /// libraries call for; `excluded` are the packages of such auto-configurations.
-enum Service {
+public enum Service {
   SMTP(
       "smtp-service",
       SmtpService::application,
@@ -38,16 +41,39 @@ enum Service {
     this.excluded = excluded;
   }
 
-  String label() {
+  /// Its module's name.
+  public String label() {
     return label;
   }
 
-  SpringApplicationBuilder application() {
-    return application.get();
+  /// The service beside the others, with properties that its own file may change.
+  public SpringApplicationBuilder application() {
+    return application.get().properties(defaults());
   }
 
-  List<String> excluded() {
-    return excluded;
+  private Map<String, Object> defaults() {
+    return Map.ofEntries(
+        Map.entry("spring.autoconfigure.exclude", String.join(",", excludedTypes())),
+        Map.entry("spring.jmx.enabled", "false"),
+        Map.entry("spring.main.banner-mode", "off"),
+        Map.entry("spring.kafka.client-id", label),
+        // One broker on one disk writes a request's partitions one after the other, each with a
+        // sync of its own; and one consumer reads them all.
+        Map.entry("yubin.topics.partitions", "1"),
+        // After a kill the partitions of the former process are waited for as long as this, and no
+        // mail is delivered meanwhile; the default is 45 s.
+        Map.entry("spring.kafka.consumer.properties.session.timeout.ms", "6000"),
+        Map.entry("spring.kafka.consumer.properties.heartbeat.interval.ms", "2000"));
+  }
+
+  private List<String> excludedTypes() {
+    if (excluded.isEmpty()) {
+      return List.of();
+    }
+    ClassLoader loader = Service.class.getClassLoader();
+    return ImportCandidates.load(AutoConfiguration.class, loader).getCandidates().stream()
+        .filter(candidate -> excluded.stream().anyMatch(candidate::startsWith))
+        .toList();
   }
 
   Port http(Ports ports) {

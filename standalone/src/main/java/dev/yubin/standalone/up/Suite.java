@@ -77,7 +77,6 @@ final class Suite implements AutoCloseable {
         () ->
             service
                 .application()
-                .properties(properties.defaults(service))
                 .registerShutdownHook(false)
                 .run(properties.arguments(service, backends)));
   }

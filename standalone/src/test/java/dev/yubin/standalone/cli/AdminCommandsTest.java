@@ -70,10 +70,12 @@ class AdminCommandsTest {
     assertThat(run(new AccountCommand(), "", "quota", "a@b.test", "1000").out())
         .isEqualTo("The quota of a@b.test is 1000.\n");
     run(new AccountCommand(), "", "quota", "a@b.test", "none");
+    run(new AccountCommand(), "", "quota", "a@b.test", "none", "--messages=7");
     assertThat(requests)
         .containsExactly(
             "PUT /api/v1/accounts/a%40b.test/quota {\"quotaBytes\":1000}",
-            "PUT /api/v1/accounts/a%40b.test/quota {}");
+            "PUT /api/v1/accounts/a%40b.test/quota {}",
+            "PUT /api/v1/accounts/a%40b.test/quota {\"quotaMessages\":7}");
     assertThat(run(new AccountCommand(), "", "quota", "a@b.test", "1G").failure())
         .contains("1G is no number of bytes, nor none");
     status = 404;
@@ -158,7 +160,8 @@ class AdminCommandsTest {
 
     Matcher sent =
         Pattern.compile(
-                "POST /api/v1/accounts \\{\"address\":\"you@example.org\",\"password\":\"(.{20})\"}")
+                "POST /api/v1/accounts"
+                    + " \\{\"address\":\"you@example.org\",\"password\":\"(.{20})\"}")
             .matcher(requests.getFirst());
     assertThat(sent.matches()).isTrue();
     assertThat(result.out()).contains("Added account you@example.org.").contains(sent.group(1));
@@ -178,8 +181,8 @@ class AdminCommandsTest {
     assertThat(result).isEqualTo(new Result(0, "Added account you@example.org.\n", ""));
     assertThat(requests)
         .containsExactly(
-            "POST /api/v1/accounts"
-                + " {\"address\":\"you@example.org\",\"password\":\"pass word\",\"quotaBytes\":1000}");
+            "POST /api/v1/accounts {\"address\":\"you@example.org\",\"password\":\"pass"
+                + " word\",\"quotaBytes\":1000}");
   }
 
   @Test

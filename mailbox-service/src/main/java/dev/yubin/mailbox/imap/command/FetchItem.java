@@ -1,8 +1,10 @@
 package dev.yubin.mailbox.imap.command;
 
+import dev.yubin.mime.OctetRange;
 import dev.yubin.mime.SectionPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What FETCH tells of a message (RFC 9051 §6.4.5).
@@ -46,6 +48,12 @@ public sealed interface FetchItem {
       Optional<Partial> partial)
       implements FetchItem {
 
+    /// Of all octets those that the partial asks for. What is beyond the end is cut off, down to
+    /// nothing (RFC 9051 §6.4.5).
+    public OctetRange cut(OctetRange all) {
+      return partial.map(p -> p.cut(all)).orElse(all);
+    }
+
     public boolean isOfWholeMail() {
       return path.numbers().isEmpty();
     }
@@ -56,9 +64,34 @@ public sealed interface FetchItem {
     }
   }
 
+  /// `BINARY[…]` and `BINARY.SIZE[…]` (RFC 9051 §6.4.5).
+  ///
+  /// @param numbers of the part, empty for the whole mail
+  /// @param sizeOnly whether its size alone is told
+  /// @param peek whether \Seen stays as it is
+  record Binary(List<Integer> numbers, boolean sizeOnly, boolean peek, Optional<Partial> partial)
+      implements FetchItem {
+
+    /// Of all octets those that the partial asks for.
+    public OctetRange cut(OctetRange all) {
+      return partial.map(p -> p.cut(all)).orElse(all);
+    }
+
+    /// What the response calls it, without the partial.
+    public String label() {
+      String part = numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
+      return (sizeOnly ? "BINARY.SIZE[" : "BINARY[") + part + "]";
+    }
+  }
+
   /// @param others whether all but these are meant
   record FieldNames(List<String> names, boolean others) {}
 
   /// @param length at most so many octets
-  record Partial(long offset, long length) {}
+  record Partial(long offset, long length) {
+    public OctetRange cut(OctetRange all) {
+      long skipped = Math.min(offset, all.length());
+      return new OctetRange(all.offset() + skipped, Math.min(length, all.length() - skipped));
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.imap.command;
 
+import dev.yubin.mailbox.imap.command.FetchItem.Binary;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
 import dev.yubin.mailbox.imap.command.FetchItem.FieldNames;
 import dev.yubin.mailbox.imap.command.FetchItem.Partial;
@@ -115,6 +116,7 @@ final class FetchParser {
       case "RFC822.HEADER" -> section(word, SectionPath.What.HEADER, true);
       case "RFC822.TEXT" -> section(word, SectionPath.What.TEXT, false);
       case "BODY" -> in.accept('[') ? section(false) : Fact.BODY;
+      case "BINARY", "BINARY.PEEK", "BINARY.SIZE" -> binary(word);
       case "BODY.PEEK" -> {
         in.expect('[');
         yield section(true);
@@ -142,6 +144,20 @@ final class FetchParser {
             .orElseThrow(() -> new BadSyntaxException("Bad section"));
     String label = "BODY[" + text + (fields == null ? "" : " " + written(fields)) + "]";
     return new Section(label, path, fields, peek, partial());
+  }
+
+  /// RFC 9051 §9, `section-binary`
+  private Binary binary(String word) throws BadSyntaxException {
+    in.expect('[');
+    String text = in.word();
+    in.expect(']');
+    SectionPath path =
+        SectionPath.parse(text)
+            .filter(p -> p.what() == SectionPath.What.ALL)
+            .orElseThrow(() -> new BadSyntaxException("Bad section"));
+    boolean sizeOnly = word.equals("BINARY.SIZE");
+    return new Binary(
+        path.numbers(), sizeOnly, !word.equals("BINARY"), sizeOnly ? Optional.empty() : partial());
   }
 
   private @Nullable FieldNames fields(String section) throws IOException, BadSyntaxException {

@@ -1,12 +1,10 @@
 package dev.yubin.mailbox.imap.command;
 
-import dev.yubin.mailbox.imap.wire.Literal;
 import dev.yubin.mailbox.imap.wire.SequenceSet;
 import dev.yubin.store.message.FlagChange;
-import dev.yubin.store.message.Flags;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +69,8 @@ public sealed interface ImapCommand {
 
   /// @param condStore whether the client wants mod-sequences from here on (RFC 7162 §3.1.8)
   /// @param resync what it knows of the mailbox, null for nothing
-  record Select(String mailbox, boolean readOnly, boolean condStore, @Nullable QuickResync resync)
+  record Select(
+      GivenName mailbox, boolean readOnly, boolean condStore, @Nullable QuickResync resync)
       implements OnAccount {
     @Override
     public String name() {
@@ -80,11 +79,11 @@ public sealed interface ImapCommand {
   }
 
   /// @param specialUse attribute of RFC 6154 §3, null for none
-  record Create(String mailbox, @Nullable String specialUse) implements OnAccount {}
+  record Create(GivenName mailbox, @Nullable String specialUse) implements OnAccount {}
 
-  record Delete(String mailbox) implements OnAccount {}
+  record Delete(GivenName mailbox) implements OnAccount {}
 
-  record Rename(String mailbox, String newName) implements OnAccount {}
+  record Rename(GivenName mailbox, String newName) implements OnAccount {}
 
   record Subscribe(String mailbox, boolean subscribed) implements OnAccount {
     @Override
@@ -104,9 +103,42 @@ public sealed interface ImapCommand {
 
   record Status(String mailbox, List<StatusItem> items) implements OnAccount {}
 
-  /// @param internalDate now where there is none
-  record Append(String mailbox, Flags flags, Optional<Instant> internalDate, Literal mail)
+  /// One that goes on while it is carried out.
+  sealed interface TakesMails extends ImapCommand {}
+
+  record Append(String mailbox, AppendInput mails) implements OnAccount, TakesMails {}
+
+  /// RFC 5464 §4.2
+  ///
+  /// @param mailbox null for the server
+  /// @param depth how many levels below the entries are told
+  /// @param maxSize octets of the values that are told
+  record GetMetadata(
+      @Nullable String mailbox, List<String> entries, int depth, OptionalLong maxSize)
       implements OnAccount {}
+
+  /// RFC 5464 §4.3
+  ///
+  /// @param mailbox null for the server
+  /// @param values by entry, null to remove one
+  /// @param tooLarge whether a value is larger than may be
+  record SetMetadata(
+      @Nullable String mailbox, Map<String, byte @Nullable []> values, boolean tooLarge)
+      implements OnAccount {
+    /// Octets.
+    public static final int MAX_VALUE = 8 * 1024;
+  }
+
+  /// RFC 7377
+  ///
+  /// @param returns what is to be told of each mailbox, null for all
+  record MultiSearch(List<MailboxFilter> sources, SearchKey key, @Nullable SearchReturn returns)
+      implements OnAccount {
+    @Override
+    public String name() {
+      return "ESEARCH";
+    }
+  }
 
   /// RFC 2177
   record Idle() implements OnAccount {}
@@ -139,6 +171,13 @@ public sealed interface ImapCommand {
 
   /// RFC 6851
   record Move(MessageSet messages, String mailbox) implements OnMailbox {}
+
+  /// RFC 8508
+  ///
+  /// @param message the one that goes
+  /// @param mailbox the one that the mail comes into
+  record Replace(MessageSet message, String mailbox, AppendInput mails)
+      implements OnMailbox, TakesMails {}
 
   /// @param returns what is to be told (RFC 4731), null for a SEARCH response
   /// @param uid whether UIDs are told

@@ -3,11 +3,9 @@ package dev.yubin.mailbox.imap.command;
 import dev.yubin.mailbox.imap.wire.Arguments;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.CommandInput;
-import dev.yubin.mailbox.imap.wire.Literal;
-import dev.yubin.store.message.Flags;
+import dev.yubin.mailbox.imap.wire.Dialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,10 +24,10 @@ public final class ImapParser {
   }
 
   /// @throws IOException when the client is gone within the command
-  public static Parsed parse(CommandInput input) throws IOException {
+  public static Parsed parse(CommandInput input, Dialect dialect) throws IOException {
     String tag = "*";
     try {
-      Arguments arguments = new Arguments(input);
+      Arguments arguments = new Arguments(input, dialect);
       tag = arguments.tag();
       arguments.space();
       return new Parsed.Command(tag, new ImapParser(arguments).command());
@@ -44,10 +42,16 @@ public final class ImapParser {
       throws IOException, BadSyntaxException, SearchParser.BadCharsetException {
     String name = in.word();
     ImapCommand command = name.equals("UID") ? uidCommand() : command(name);
-    if (!(command instanceof ImapCommand.Append)) {
+    if (!goesOn(command)) {
       in.end();
     }
     return command;
+  }
+
+  /// Whether the rest is read while the command is carried out, or not at all.
+  private static boolean goesOn(ImapCommand command) {
+    return command instanceof ImapCommand.TakesMails
+        || (command instanceof ImapCommand.SetMetadata metadata && metadata.tooLarge());
   }
 
   private ImapCommand command(String name)
@@ -67,23 +71,27 @@ public final class ImapParser {
       case "SETQUOTA" -> setQuota();
       case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
       case "NAMESPACE" -> new ImapCommand.Namespace();
-      case "SELECT" -> new SelectParser(in).select(mailbox(), false);
-      case "EXAMINE" -> new SelectParser(in).select(mailbox(), true);
+      case "SELECT" -> new SelectParser(in).select(given(), false);
+      case "EXAMINE" -> new SelectParser(in).select(given(), true);
       case "CREATE" -> create();
-      case "DELETE" -> new ImapCommand.Delete(mailbox());
-      case "RENAME" -> new ImapCommand.Rename(mailbox(), mailbox());
+      case "DELETE" -> new ImapCommand.Delete(given());
+      case "RENAME" -> new ImapCommand.Rename(given(), mailbox());
       case "SUBSCRIBE" -> new ImapCommand.Subscribe(mailbox(), true);
       case "UNSUBSCRIBE" -> new ImapCommand.Subscribe(mailbox(), false);
       case "LIST" -> new ListParser(in).list();
       case "LSUB" -> new ListParser(in).lsub();
       case "STATUS" -> new ImapCommand.Status(mailbox(), statusItems());
       case "APPEND" -> append();
+      case "GETMETADATA" -> new MetadataParser(in).get();
+      case "SETMETADATA" -> new MetadataParser(in).set();
+      case "ESEARCH" -> new SearchParser(in).multiSearch();
       case "IDLE" -> new ImapCommand.Idle();
       case "CHECK" -> new ImapCommand.Check();
       case "CLOSE" -> new ImapCommand.Close();
       case "UNSELECT" -> new ImapCommand.Unselect();
       case "EXPUNGE" -> new ImapCommand.Expunge(Optional.empty());
-      case "FETCH", "STORE", "COPY", "MOVE", "SEARCH", "SORT", "THREAD" -> onMessages(name, false);
+      case "FETCH", "STORE", "COPY", "MOVE", "REPLACE", "SEARCH", "SORT", "THREAD" ->
+          onMessages(name, false);
       default -> throw new BadSyntaxException("Unknown command");
     };
   }
@@ -106,6 +114,7 @@ public final class ImapParser {
       case "STORE" -> new FlagParser(in).store(messages(uid));
       case "COPY" -> new ImapCommand.Copy(messages(uid), mailbox());
       case "MOVE" -> new ImapCommand.Move(messages(uid), mailbox());
+      case "REPLACE" -> replace(uid);
       case "SEARCH" -> new SearchParser(in).search(uid);
       case "SORT" -> new SortParser(in).sort(uid);
       case "THREAD" -> new SortParser(in).thread(uid);
@@ -121,6 +130,11 @@ public final class ImapParser {
   private String mailbox() throws IOException, BadSyntaxException {
     in.space();
     return MailboxNames.read(in);
+  }
+
+  private GivenName given() throws IOException, BadSyntaxException {
+    in.space();
+    return MailboxNames.given(in);
   }
 
   private String text() throws IOException, BadSyntaxException {
@@ -188,7 +202,7 @@ public final class ImapParser {
   }
 
   private ImapCommand create() throws IOException, BadSyntaxException {
-    String mailbox = mailbox();
+    GivenName mailbox = given();
     return new ImapCommand.Create(mailbox, in.accept(' ') ? specialUse() : null);
   }
 
@@ -231,19 +245,15 @@ public final class ImapParser {
   }
 
   private ImapCommand append() throws IOException, BadSyntaxException {
-    String mailbox = mailbox();
-    in.space();
-    Flags flags = Flags.NONE;
-    if (in.isNext('(')) {
-      flags = new FlagParser(in).list();
-      in.space();
+    return new ImapCommand.Append(mailbox(), new AppendInput(in));
+  }
+
+  /// RFC 8508 §5
+  private ImapCommand replace(boolean uid) throws IOException, BadSyntaxException {
+    MessageSet message = messages(uid);
+    if (!message.numbers().isSingle()) {
+      throw new BadSyntaxException("One message is replaced at a time");
     }
-    Optional<Instant> date = Optional.empty();
-    if (in.isNext('"')) {
-      date = Optional.of(DateTexts.dateTime(in));
-      in.space();
-    }
-    Literal mail = in.literal();
-    return new ImapCommand.Append(mailbox, flags, date, mail);
+    return new ImapCommand.Replace(message, mailbox(), new AppendInput(in));
   }
 }

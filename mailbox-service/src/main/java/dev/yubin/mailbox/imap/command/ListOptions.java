@@ -10,14 +10,17 @@ import java.util.List;
 /// @param specialUse only those that have a special use
 /// @param extended whether the client used the extended syntax
 /// @param status what STATUS is to tell of each (RFC 5819), empty for none
+/// @param metadata entries that METADATA is to tell of each (RFC 9590), empty for none
 public record ListOptions(
     boolean lsub,
     boolean subscribed,
     boolean recursive,
     boolean specialUse,
     boolean extended,
-    List<StatusItem> status) {
-  static final ListOptions LSUB = new ListOptions(true, true, false, false, false, List.of());
+    List<StatusItem> status,
+    List<String> metadata) {
+  static final ListOptions LSUB =
+      new ListOptions(true, true, false, false, false, List.of(), List.of());
 
   /// Whether not all names are asked for.
   public boolean areSelective() {

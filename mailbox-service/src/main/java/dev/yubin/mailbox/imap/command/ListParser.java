@@ -16,6 +16,7 @@ final class ListParser {
   private boolean specialUse;
   private boolean extended;
   private List<StatusItem> status = List.of();
+  private List<String> metadata = List.of();
 
   ListParser(Arguments in) {
     this.in = in;
@@ -23,7 +24,7 @@ final class ListParser {
 
   ImapCommand lsub() throws IOException, BadSyntaxException {
     in.space();
-    String reference = MailboxNames.decode(in.astring());
+    String reference = MailboxNames.decode(in.astring(), in.dialect());
     in.space();
     return new ImapCommand.ListMailboxes(reference, List.of(pattern()), ListOptions.LSUB);
   }
@@ -35,7 +36,7 @@ final class ListParser {
       extended = true;
       in.space();
     }
-    String reference = MailboxNames.decode(in.astring());
+    String reference = MailboxNames.decode(in.astring(), in.dialect());
     in.space();
     List<String> patterns = patterns();
     returnOptions();
@@ -46,7 +47,7 @@ final class ListParser {
     return new ImapCommand.ListMailboxes(
         reference,
         patterns,
-        new ListOptions(false, subscribed, recursive, specialUse, extended, status));
+        new ListOptions(false, subscribed, recursive, specialUse, extended, status, metadata));
   }
 
   private List<String> patterns() throws IOException, BadSyntaxException {
@@ -62,7 +63,7 @@ final class ListParser {
   }
 
   private String pattern() throws IOException, BadSyntaxException {
-    return MailboxNames.decode(in.listMailbox());
+    return MailboxNames.decode(in.listMailbox(), in.dialect());
   }
 
   private Object selection() throws BadSyntaxException {
@@ -97,6 +98,10 @@ final class ListParser {
       case "STATUS" -> {
         in.space();
         status = ImapParser.statusItems(in);
+      }
+      case "METADATA" -> {
+        in.space();
+        metadata = MetadataParser.entries(in);
       }
       default -> throw new BadSyntaxException("Unknown return option");
     }

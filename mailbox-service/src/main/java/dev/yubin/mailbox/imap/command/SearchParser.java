@@ -2,6 +2,7 @@ package dev.yubin.mailbox.imap.command;
 
 import dev.yubin.mailbox.imap.wire.Arguments;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
+import dev.yubin.mailbox.imap.wire.Dialect;
 import dev.yubin.mailbox.imap.wire.SequenceSet;
 import dev.yubin.store.message.Flags;
 import java.io.IOException;
@@ -40,7 +41,31 @@ final class SearchParser {
 
   ImapCommand search(boolean uid) throws IOException, BadSyntaxException, BadCharsetException {
     in.space();
+    Program program = program(in.word());
+    return new ImapCommand.Search(program.key(), program.returns(), uid);
+  }
+
+  /// RFC 7377 §4, `esearch`.
+  ImapCommand multiSearch() throws IOException, BadSyntaxException, BadCharsetException {
+    in.space();
+    List<MailboxFilter> sources = List.of(MailboxFilter.SELECTED);
     String word = in.word();
+    if (word.equals("IN")) {
+      in.space();
+      sources = new FilterParser(in).sources();
+      in.space();
+      word = in.word();
+    }
+    Program program = program(word);
+    return new ImapCommand.MultiSearch(sources, program.key(), program.returns());
+  }
+
+  /// What is looked for and what is told.
+  private record Program(SearchKey key, @Nullable SearchReturn returns) {}
+
+  private Program program(String first)
+      throws IOException, BadSyntaxException, BadCharsetException {
+    String word = first;
     SearchReturn returns = null;
     if (word.equals("RETURN")) {
       returns = new ReturnParser(in).read();
@@ -48,11 +73,15 @@ final class SearchParser {
       word = in.word();
     }
     if (word.equals("CHARSET")) {
+      if (in.dialect() == Dialect.UTF8_ACCEPT) {
+        // RFC 9755 §3
+        throw new BadSyntaxException("Everything is in UTF-8: leave CHARSET out");
+      }
       charset(returns != null && returns.asks(SearchResult.SAVE));
       in.space();
       word = in.word();
     }
-    return new ImapCommand.Search(keys(word, MAX_DEPTH), returns, uid);
+    return new Program(keys(word, MAX_DEPTH), returns);
   }
 
   /// The charset, which SORT and THREAD always name, and the keys.

@@ -18,7 +18,7 @@ final class SelectParser {
     this.in = in;
   }
 
-  ImapCommand select(String mailbox, boolean readOnly) throws IOException, BadSyntaxException {
+  ImapCommand select(GivenName mailbox, boolean readOnly) throws IOException, BadSyntaxException {
     if (in.accept(' ') && in.list(MAX_PARAMETERS, this::parameter).isEmpty()) {
       throw new BadSyntaxException("Parameter missing");
     }

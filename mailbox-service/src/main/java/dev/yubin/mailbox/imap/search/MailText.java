@@ -12,8 +12,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of a mail as a reader sees them: transfer encodings and charsets decoded. Attachments
@@ -76,15 +74,8 @@ final class MailText {
   Reader open(MimePart.Leaf leaf) throws IOException {
     OctetRange body = leaf.place().body();
     InputStream in = octets.open(message, firstChunk, body.offset(), body.length());
-    return new InputStreamReader(decoded(in, leaf.content().encoding()), charset(leaf.content()));
-  }
-
-  private static InputStream decoded(InputStream in, String encoding) {
-    return switch (encoding.toLowerCase(Locale.ROOT)) {
-      case "base64" -> new LenientStream(Base64.getMimeDecoder().wrap(in));
-      case "quoted-printable" -> new QuotedPrintableStream(in);
-      default -> in;
-    };
+    return new InputStreamReader(
+        TransferEncoding.decoded(in, leaf.content().encoding()), charset(leaf.content()));
   }
 
   private static Charset charset(Content content) {

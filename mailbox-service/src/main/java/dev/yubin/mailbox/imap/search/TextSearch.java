@@ -26,16 +26,19 @@ public final class TextSearch {
 
   private final Messages messages;
   private final MailOctets octets;
+  private final Progress progress;
 
-  public TextSearch(Messages messages, MailOctets octets) {
+  public TextSearch(Messages messages, MailOctets octets, Progress progress) {
     this.messages = messages;
     this.octets = octets;
+    this.progress = progress;
   }
 
   /// @param key one of those that look at texts
   UidSet find(MailboxKey mailbox, UidSet candidates, SearchKey key) throws IOException {
     boolean ofHeader = key instanceof SearchKey.Header || key instanceof SearchKey.ThreadId;
     UidSet.Builder found = new UidSet.Builder();
+    long done = 0;
     UidSet rest = candidates;
     while (!rest.isEmpty()) {
       UidSet asked = rest.lowest(PAGE);
@@ -46,6 +49,7 @@ public final class TextSearch {
         if (matches(key, page.get(i), chunks.of(i))) {
           found.add(page.get(i).uid());
         }
+        progress.at(++done, candidates.size());
       }
       rest = page.isEmpty() ? rest.minus(asked) : rest.after(page.getLast().uid());
     }

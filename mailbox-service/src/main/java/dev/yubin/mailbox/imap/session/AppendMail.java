@@ -4,12 +4,11 @@ import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.message.MailWriter;
+import dev.yubin.store.message.UidSet;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 
-/// APPEND (RFC 9051 §6.3.12). A client that waits to be asked for its mail is refused before it
-/// sends it.
+/// APPEND (RFC 9051 §6.3.12) of one mail or several (RFC 3502), whole or put together (RFC 4469).
 final class AppendMail {
   private AppendMail() {}
 
@@ -20,29 +19,27 @@ final class AppendMail {
     if (mailbox.isEmpty()) {
       return Completion.tryCreate();
     }
-    if (command.mail().size() > session.services().limits().maxMail()) {
-      return Completion.no("TOOBIG", "Mail too large");
+    MailIntake intake = new MailIntake(session, account, 0, 0);
+    if (!intake.takeAll(command.mails())) {
+      return intake.refusal();
     }
-    if (command.mail().size() == 0) {
-      return Completion.no("CANNOT", "Mail is empty");
-    }
-    if (!session.services().quotas().hasRoomFor(account.id(), command.mail().size())) {
-      return TellQuota.OVER;
-    }
-    MailWriter writer = session.services().writers().get();
-    command.mail().copyTo(writer);
-    return writer
-        .finish(
-            mailbox.get().key(), command.flags(), command.internalDate().orElseGet(Instant::now))
-        .map(appended -> appended(session, mailbox.get(), appended))
+    return session
+        .services()
+        .edits()
+        .append(mailbox.get().key(), intake.mails())
+        .map(appended -> appended(session, mailbox.get(), appended, intake.mails().size()))
         .orElseGet(Completion::tryCreate);
   }
 
   private static Completion appended(
-      ImapSession session, Mailbox mailbox, MailWriter.Appended appended) {
+      ImapSession session, Mailbox mailbox, MailWriter.Appended appended, int mails) {
     session.services().changes().publish(mailbox.key());
-    // RFC 4315 §3
-    return Completion.ok(
-        "APPENDUID " + appended.uidValidity() + " " + appended.uid(), "APPEND completed");
+    return Completion.ok(code(appended, mails), "APPEND completed");
+  }
+
+  /// RFC 4315 §3, RFC 3502 (Interaction with UIDPLUS)
+  static String code(MailWriter.Appended appended, int mails) {
+    UidSet uids = UidSet.of(appended.uid(), appended.uid() + mails - 1);
+    return "APPENDUID " + appended.uidValidity() + " " + uids;
   }
 }

@@ -25,6 +25,10 @@ public record Completion(Status status, String code, String text) {
     return new Completion(Status.NO, code, text);
   }
 
+  static Completion bad(String code, String text) {
+    return new Completion(Status.BAD, code, text);
+  }
+
   static Completion bad(String text) {
     return new Completion(Status.BAD, "", text);
   }

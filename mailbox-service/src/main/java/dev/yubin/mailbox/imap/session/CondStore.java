@@ -48,6 +48,7 @@ final class CondStore {
       case ImapCommand.Fetch fetch -> fetch.items().contains(Fact.MODSEQ);
       case ImapCommand.Store store -> store.unchangedSince().isPresent();
       case ImapCommand.Search search -> search.key().has(SearchKey.ModSeq.class::isInstance);
+      case ImapCommand.MultiSearch search -> search.key().has(SearchKey.ModSeq.class::isInstance);
       case ImapCommand.Sort sort -> sort.key().has(SearchKey.ModSeq.class::isInstance);
       case ImapCommand.Thread thread -> thread.key().has(SearchKey.ModSeq.class::isInstance);
       case ImapCommand.Status status -> status.items().contains(StatusItem.HIGHESTMODSEQ);

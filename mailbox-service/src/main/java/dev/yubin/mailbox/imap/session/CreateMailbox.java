@@ -2,8 +2,10 @@ package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.objectid.MailboxId;
+import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.mailbox.Mailboxes;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,9 @@ final class CreateMailbox {
 
   private CreateMailbox() {}
 
-  static Completion run(ImapSession session, Account account, ImapCommand.Create command) {
+  static Completion run(
+      ImapSession session, Account account, ImapCommand.Create command, Response out)
+      throws IOException {
     Mailboxes mailboxes = session.services().mailboxes();
     List<Mailbox> existing = mailboxes.list(account.id());
     if (existing.size() >= MAX_MAILBOXES) {
@@ -28,11 +32,16 @@ final class CreateMailbox {
     if (use != null && !isFree(use, existing)) {
       return Completion.no("USEATTR", "This use is not known or is taken");
     }
-    Optional<Mailbox> created = mailboxes.create(account.id(), command.mailbox(), canonical(use));
+    String name = command.mailbox().name();
+    Optional<Mailbox> created = mailboxes.create(account.id(), name, canonical(use));
     if (created.isEmpty()) {
       return Completion.no("ALREADYEXISTS", "There is such a mailbox");
     }
-    createAbove(mailboxes, account, command.mailbox(), existing);
+    createAbove(mailboxes, account, name, existing);
+    if (command.mailbox().isOther()) {
+      List<String> attributes = Untagged.attributes(created.get());
+      Untagged.list(session, attributes, name, command.mailbox().given(), out);
+    }
     // RFC 8474 §4.1
     return Completion.ok("MAILBOXID " + MailboxId.of(created.get().key()), "CREATE completed");
   }
@@ -49,7 +58,7 @@ final class CreateMailbox {
   }
 
   /// RFC 9051 §6.3.4: names above it should be created too.
-  private static void createAbove(
+  static void createAbove(
       Mailboxes mailboxes, Account account, String name, List<Mailbox> existing) {
     Set<String> names = existing.stream().map(Mailbox::name).collect(Collectors.toSet());
     for (int i = name.indexOf('/'); i > 0; i = name.indexOf('/', i + 1)) {

@@ -23,6 +23,9 @@ final class Dispatch {
       if (session.account() != null && CondStore.isEnabledBy(command)) {
         session.condStore().enable(session, out);
       }
+      if (session.knowsUidsOnly() && UidOnly.numbers(command)) {
+        return UidOnly.REFUSAL;
+      }
       return switch (command) {
         case ImapCommand.Anytime anytime -> anytime(anytime);
         case ImapCommand.BeforeLogin beforeLogin -> beforeLogin(beforeLogin);
@@ -72,13 +75,17 @@ final class Dispatch {
       case ImapCommand.GetQuotaRoot root -> TellQuota.rootOf(session, account, root, out);
       case ImapCommand.Namespace c -> Namespace.run(out);
       case ImapCommand.Select select -> SelectMailbox.run(session, account, select, out);
-      case ImapCommand.Create create -> CreateMailbox.run(session, account, create);
-      case ImapCommand.Delete delete -> DeleteMailbox.run(session, account, delete);
-      case ImapCommand.Rename rename -> new RenameMailbox(session, account).run(rename);
+      case ImapCommand.Create create -> CreateMailbox.run(session, account, create, out);
+      case ImapCommand.Delete delete -> DeleteMailbox.run(session, account, delete, out);
+      case ImapCommand.Rename rename -> new RenameMailbox(session, account).run(rename, out);
       case ImapCommand.Subscribe subscribe -> Subscribe.run(session, account, subscribe);
       case ImapCommand.ListMailboxes list -> new ListMailboxes(session, account, list).run(out);
       case ImapCommand.Status status -> StatusOfMailbox.run(session, account, status, out);
       case ImapCommand.Append append -> AppendMail.run(session, account, append);
+      case ImapCommand.GetMetadata get -> new Metadata(session, account).get(get, out);
+      case ImapCommand.SetMetadata set -> new Metadata(session, account).set(set);
+      case ImapCommand.MultiSearch search ->
+          new SearchMailboxes(session, search, tag).run(account, out);
       case ImapCommand.Idle c -> Idle.run(session, out);
     };
   }
@@ -99,9 +106,10 @@ final class Dispatch {
       case ImapCommand.Store store -> new StoreFlags(session, mailbox, store).run(out);
       case ImapCommand.Copy copy -> CopyMessages.copy(session, account, mailbox, copy);
       case ImapCommand.Move move -> CopyMessages.move(session, account, mailbox, move, out);
+      case ImapCommand.Replace replace -> ReplaceMail.run(session, account, mailbox, replace, out);
       case ImapCommand.Search search -> SearchMessages.run(session, mailbox, search, tag, out);
       case ImapCommand.Sort sort -> SortMessages.run(session, mailbox, sort, tag, out);
-      case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread).run(out);
+      case ImapCommand.Thread thread -> new ThreadMessages(session, mailbox, thread, tag).run(out);
     };
   }
 }

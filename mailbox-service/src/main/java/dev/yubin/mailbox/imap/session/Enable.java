@@ -4,8 +4,7 @@ import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.wire.Response;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /// ENABLE (RFC 5161). What is not known is ignored (§3.1).
 final class Enable {
@@ -13,18 +12,21 @@ final class Enable {
 
   static Completion run(ImapSession session, ImapCommand.Enable command, Response out)
       throws IOException {
-    List<String> known =
+    List<Extension> known =
         command.capabilities().stream()
-            .map(name -> name.toUpperCase(Locale.ROOT))
-            .filter(List.of("CONDSTORE", "QRESYNC")::contains)
+            .map(Extension::of)
+            .flatMap(Optional::stream)
             .distinct()
             .toList();
-    out.text("* ENABLED").text(known.stream().map(n -> " " + n).collect(Collectors.joining()));
+    out.text("* ENABLED");
+    known.forEach(extension -> out.text(' ').text(extension.word()));
     out.line();
-    if (known.contains("QRESYNC")) {
-      session.condStore().enableQuickResync(session, out);
-    } else if (!known.isEmpty()) {
-      session.condStore().enable(session, out);
+    for (Extension extension : known) {
+      switch (extension) {
+        case CONDSTORE -> session.condStore().enable(session, out);
+        case QRESYNC -> session.condStore().enableQuickResync(session, out);
+        case IMAP4REV2, UTF8_ACCEPT, UIDONLY -> session.enable(extension);
+      }
     }
     return Completion.ok("ENABLE completed");
   }

@@ -4,6 +4,7 @@ import dev.yubin.mailbox.imap.command.PartialRange;
 import dev.yubin.mailbox.imap.command.SearchResult;
 import dev.yubin.mailbox.imap.command.SearchReturn;
 import dev.yubin.mailbox.imap.wire.Response;
+import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,23 @@ final class ExtendedSearch {
       return;
     }
     out.text("* ESEARCH (TAG ").quoted(tag).text(uid ? ") UID" : ")");
+    results(asked, found, modSeq, out);
+  }
+
+  /// In UIDs of a mailbox that need not be the selected one (RFC 7377 §2.1).
+  static void write(
+      String tag, Mailbox mailbox, SearchReturn asked, Found found, long modSeq, Response out)
+      throws IOException {
+    if (asked.savesOnly()) {
+      return;
+    }
+    out.text("* ESEARCH (TAG ").quoted(tag).text(" MAILBOX ").mailbox(mailbox.name());
+    out.text(" UIDVALIDITY ").number(mailbox.uidValidity()).text(") UID");
+    results(asked, found, modSeq, out);
+  }
+
+  private static void results(SearchReturn asked, Found found, long modSeq, Response out)
+      throws IOException {
     for (SearchResult result : asked.results()) {
       String value = value(result, asked.partial(), found);
       if (!value.isEmpty()) {

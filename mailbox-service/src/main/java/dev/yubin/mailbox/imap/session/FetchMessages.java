@@ -2,6 +2,7 @@ package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ChangedSince;
 import dev.yubin.mailbox.imap.command.FetchItem;
+import dev.yubin.mailbox.imap.command.FetchItem.Binary;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
 import dev.yubin.mailbox.imap.command.FetchItem.Section;
 import dev.yubin.mailbox.imap.command.ImapCommand;
@@ -12,6 +13,7 @@ import dev.yubin.store.message.Column;
 import dev.yubin.store.message.FirstChunks;
 import dev.yubin.store.message.FlagChange;
 import dev.yubin.store.message.Flags;
+import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.Messages;
 import dev.yubin.store.message.StoredMessage;
 import dev.yubin.store.message.UidSet;
@@ -31,17 +33,11 @@ final class FetchMessages {
   private final ImapSession session;
   private final SelectedMailbox mailbox;
   private final ImapCommand.Fetch command;
-  private final List<Section> sections;
 
   FetchMessages(ImapSession session, SelectedMailbox mailbox, ImapCommand.Fetch command) {
     this.session = session;
     this.mailbox = mailbox;
     this.command = command;
-    this.sections =
-        command.items().stream()
-            .filter(Section.class::isInstance)
-            .map(Section.class::cast)
-            .toList();
   }
 
   Completion run(Response out) throws IOException, BadSyntaxException {
@@ -63,14 +59,13 @@ final class FetchMessages {
       UidSet asked = mailbox.first(pageSize, rest);
       List<StoredMessage> page = messages.page(mailbox.key(), asked, columns);
       FirstChunks chunks = new FirstChunks(session.services().octets(), page, this::needsOctets);
+      if (isUndecodable(page, chunks)) {
+        // RFC 9051 §7.1
+        return Completion.no("UNKNOWN-CTE", "Of an encoding that is not known: ask for BODY");
+      }
       for (int i = 0; i < page.size(); i++) {
         new FetchedMessage(page.get(i), chunks.of(i), session.services().octets())
-            .write(
-                mailbox.sequence(page.get(i).uid()),
-                command.items(),
-                seenNow,
-                session.condStore().isOn(),
-                out);
+            .write(session, mailbox.sequence(page.get(i).uid()), command.items(), seenNow, out);
       }
       rest = page.isEmpty() ? after(asked, rest) : rest.after(page.getLast().uid());
     }
@@ -109,12 +104,32 @@ final class FetchMessages {
   ///
   /// @return mod-sequence of the messages that were not seen before, 0 for none
   private long markSeen(UidSet uids) {
-    boolean reads = sections.stream().anyMatch(section -> !section.peek());
+    boolean reads =
+        command.items().stream()
+            .anyMatch(
+                item ->
+                    switch (item) {
+                      case Fact fact -> false;
+                      case Section section -> !section.peek();
+                      case Binary binary -> !binary.peek();
+                    });
     if (!reads || uids.isEmpty() || mailbox.isReadOnly()) {
       return 0;
     }
     FlagChange seen = new FlagChange(FlagChange.Kind.ADD, Flags.ofSystem(Flags.SEEN));
     return StoreFlags.store(session, mailbox, uids, seen);
+  }
+
+  private boolean isUndecodable(List<StoredMessage> page, FirstChunks chunks) throws IOException {
+    for (FetchItem item : command.items()) {
+      for (int i = 0; item instanceof Binary binary && i < page.size(); i++) {
+        MailOctets octets = session.services().octets();
+        if (!BinaryPart.of(binary, page.get(i), chunks.of(i), octets).isEncodingKnown()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean needsOctets(StoredMessage message) {
@@ -126,6 +141,7 @@ final class FetchMessages {
                   case Fact.PREVIEW -> true;
                   case Fact fact -> false;
                   case Section section -> SectionContent.needsOctets(section, message);
+                  case Binary binary -> true;
                 });
   }
 
@@ -140,6 +156,7 @@ final class FetchMessages {
         case Fact.PREVIEW -> columns.addAll(EnumSet.of(Column.STRUCTURE, Column.CHUNKS));
         case Fact fact -> {}
         case Section section -> columns.addAll(SectionContent.columns(section));
+        case Binary binary -> columns.addAll(EnumSet.of(Column.STRUCTURE, Column.CHUNKS));
       }
     }
     return columns;

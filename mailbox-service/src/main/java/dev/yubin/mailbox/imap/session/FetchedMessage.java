@@ -1,8 +1,8 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.FetchItem;
+import dev.yubin.mailbox.imap.command.FetchItem.Binary;
 import dev.yubin.mailbox.imap.command.FetchItem.Fact;
-import dev.yubin.mailbox.imap.command.FetchItem.Partial;
 import dev.yubin.mailbox.imap.command.FetchItem.Section;
 import dev.yubin.mailbox.imap.objectid.EmailId;
 import dev.yubin.mailbox.imap.objectid.ThreadId;
@@ -36,25 +36,30 @@ final class FetchedMessage {
   }
 
   /// @param seenNow mod-sequence of messages whose flags this FETCH has changed, 0 for none
-  /// @param withModSeq whether of those UID and mod-sequence are told as well (RFC 7162 §3.2.4)
-  void write(int sequence, List<FetchItem> asked, long seenNow, boolean withModSeq, Response out)
+  ///     Of those UID and mod-sequence are told as well where they are wanted (RFC 7162 §3.2.4).
+  void write(ImapSession session, int sequence, List<FetchItem> asked, long seenNow, Response out)
       throws IOException {
     boolean changed = seenNow != 0 && message.modSeq() == seenNow;
     Set<FetchItem> items = new LinkedHashSet<>();
     if (changed) {
       items.add(Fact.FLAGS);
     }
-    if (changed && withModSeq) {
+    if (changed && session.condStore().isOn()) {
       items.addAll(List.of(Fact.UID, Fact.MODSEQ));
     }
     items.addAll(asked);
-    out.text("* ").number(sequence).text(" FETCH (");
+    if (session.knowsUidsOnly() && items.size() > 1) {
+      // The response begins with it.
+      items.remove(Fact.UID);
+    }
+    Untagged.beginFetch(session, sequence, message.uid(), out);
     String separator = "";
     for (FetchItem item : items) {
       out.text(separator);
       switch (item) {
         case Fact fact -> fact(fact, out);
         case Section section -> section(section, out);
+        case Binary binary -> binary(binary, out);
       }
       separator = " ";
     }
@@ -96,14 +101,28 @@ final class FetchedMessage {
     switch (SectionContent.find(section, message, firstChunk, octets)) {
       case SectionContent.Missing missing -> out.octets(NIL);
       case SectionContent.Octets found -> {
-        OctetRange part = cut(new OctetRange(0, found.octets().length), section);
+        OctetRange part = section.cut(new OctetRange(0, found.octets().length));
         out.literal(part.length()).write(found.octets(), (int) part.offset(), (int) part.length());
       }
       case SectionContent.Range found -> {
-        OctetRange part = cut(found.range(), section);
+        OctetRange part = section.cut(found.range());
         out.literal(part.length());
         copy(part, out);
       }
+    }
+  }
+
+  private void binary(Binary binary, Response out) throws IOException {
+    BinaryPart part = BinaryPart.of(binary, message, firstChunk, octets);
+    out.text(binary.label());
+    binary.partial().ifPresent(p -> out.text('<').number(p.offset()).text('>'));
+    out.text(' ');
+    if (binary.sizeOnly()) {
+      out.number(part.isMissing() ? 0 : part.size());
+    } else if (part.isMissing()) {
+      out.octets(NIL);
+    } else {
+      part.write(binary.cut(new OctetRange(0, part.size())), out);
     }
   }
 
@@ -114,16 +133,5 @@ final class FetchedMessage {
     } catch (DataAccessException e) {
       throw new IOException("The mail could not be read to its end", e);
     }
-  }
-
-  /// RFC 9051 §6.4.5: what is beyond the end is cut off, down to nothing.
-  private static OctetRange cut(OctetRange all, Section section) {
-    if (section.partial().isEmpty()) {
-      return all;
-    }
-    Partial partial = section.partial().get();
-    long skipped = Math.min(partial.offset(), all.length());
-    return new OctetRange(
-        all.offset() + skipped, Math.min(partial.length(), all.length() - skipped));
   }
 }

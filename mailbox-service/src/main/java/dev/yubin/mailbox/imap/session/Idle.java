@@ -57,7 +57,7 @@ final class Idle {
     session.lock().lock();
     try {
       if (!ended) {
-        Response out = new Response(session.connection().out());
+        Response out = session.response();
         session.follow(mailbox, out, true);
         out.send();
         session.connection().out().flush();

@@ -1,6 +1,7 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.server.sasl.ClientLogins;
+import dev.yubin.store.mailbox.Annotations;
 import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.MailOctets;
 import dev.yubin.store.message.MailWriter;
@@ -20,6 +21,7 @@ public record ImapServices(
     ModSeqs modSeqs,
     MessageEdits edits,
     Quotas quotas,
+    Annotations annotations,
     MailOctets octets,
     Supplier<MailWriter> writers,
     MailboxChanges changes,

@@ -3,8 +3,8 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.ImapParser;
 import dev.yubin.mailbox.imap.command.Parsed;
-import dev.yubin.mailbox.imap.command.SearchKey;
 import dev.yubin.mailbox.imap.wire.CommandInput;
+import dev.yubin.mailbox.imap.wire.Dialect;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.server.Connection;
 import dev.yubin.server.Line;
@@ -13,6 +13,8 @@ import dev.yubin.server.sasl.SaslMechanisms;
 import dev.yubin.server.tls.TlsFacts;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public final class ImapSession {
   private @Nullable Account account;
   private @Nullable SelectedMailbox selected;
   private CondStore condStore = new CondStore();
+  private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
   private boolean over;
   private int bad;
   private int refusedLogins;
@@ -77,6 +80,7 @@ public final class ImapSession {
   /// refused logins stays.
   void logOut() throws IOException {
     condStore = new CondStore();
+    enabled.clear();
     selected = null;
     account = null;
     connection.readTimeout(services.limits().loginTimeout());
@@ -98,6 +102,32 @@ public final class ImapSession {
 
   CondStore condStore() {
     return condStore;
+  }
+
+  void enable(Extension extension) {
+    enabled.add(extension);
+  }
+
+  /// Whether messages have UIDs and no numbers (RFC 9586).
+  boolean knowsUidsOnly() {
+    return enabled.contains(Extension.UIDONLY);
+  }
+
+  /// Whether IMAP4rev2 is spoken, which a client has to ask for (RFC 9051 §A).
+  boolean speaksRev2() {
+    return enabled.contains(Extension.IMAP4REV2);
+  }
+
+  private Dialect dialect() {
+    if (enabled.contains(Extension.UTF8_ACCEPT)) {
+      return Dialect.UTF8_ACCEPT;
+    }
+    return speaksRev2() ? Dialect.REV2 : Dialect.REV1;
+  }
+
+  /// What takes the responses of a command.
+  Response response() {
+    return new Response(connection.out(), dialect());
   }
 
   boolean isOver() {
@@ -128,7 +158,7 @@ public final class ImapSession {
         new CommandInput(line, connection.in(), connection.out(), services.limits().maxMail());
     lock.lock();
     try {
-      switch (ImapParser.parse(input)) {
+      switch (ImapParser.parse(input, dialect())) {
         case Parsed.Command command -> run(command.tag(), command.command());
         case Parsed.Bad malformed -> refuse(malformed.tag(), malformed.reason());
         case Parsed.BadCharset search -> badCharset(search);
@@ -156,7 +186,7 @@ public final class ImapSession {
 
   private void run(String tag, ImapCommand command) throws IOException {
     long start = System.nanoTime();
-    Response out = new Response(connection.out());
+    Response out = response();
     Completion completion = execute(tag, command, out);
     out.send();
     tell(tag, completion);
@@ -185,25 +215,17 @@ public final class ImapSession {
     }
   }
 
-  /// RFC 9051 §7.5.1: not while sequence numbers of the command are in use.
+  /// RFC 9051 §7.5.1, RFC 7162 §3.2.10.2: not while sequence numbers of the command are in use.
   private static boolean mayTellExpunges(ImapCommand command) {
     return switch (command) {
       case ImapCommand.Fetch fetch -> fetch.messages().uid();
       case ImapCommand.Store store -> store.messages().uid();
-      case ImapCommand.Search search -> search.uid() && !namesSequenceNumbers(search.key());
-      case ImapCommand.Sort sort -> sort.uid() && !namesSequenceNumbers(sort.key());
-      case ImapCommand.Thread thread -> thread.uid() && !namesSequenceNumbers(thread.key());
+      case ImapCommand.Search search -> search.uid() && !UidOnly.numbers(search.key());
+      case ImapCommand.MultiSearch search -> !UidOnly.numbers(search.key());
+      case ImapCommand.Sort sort -> sort.uid() && !UidOnly.numbers(sort.key());
+      case ImapCommand.Thread thread -> thread.uid() && !UidOnly.numbers(thread.key());
       default -> true;
     };
-  }
-
-  /// RFC 7162 §3.2.10.2
-  private static boolean namesSequenceNumbers(SearchKey key) {
-    return key.has(
-        part ->
-            part instanceof SearchKey.Messages named
-                && !named.set().uid()
-                && !named.set().numbers().isSaved());
   }
 
   /// Tells the client what is new in its mailbox.
@@ -218,6 +240,16 @@ public final class ImapSession {
     if (!completion.equals(Completion.NONE)) {
       connection.out().write(tag + " " + completion.line());
     }
+  }
+
+  /// RFC 9585 §4. Goes out at once.
+  void tellProgress(String tag, long done, long goal) throws IOException {
+    // A tag may have a bracket, which would end the code.
+    String name = tag.indexOf(']') < 0 ? "\"" + tag + "\"" : "NIL";
+    connection
+        .out()
+        .write("* OK [INPROGRESS (" + name + " " + done + " " + goal + ")] Still searching\r\n");
+    connection.out().flush();
   }
 
   void bye(String reason) throws IOException {

@@ -4,6 +4,7 @@ import dev.yubin.mailbox.imap.command.MessageSet;
 import dev.yubin.mailbox.imap.command.SearchKey;
 import dev.yubin.mailbox.imap.command.SearchResult;
 import dev.yubin.mailbox.imap.command.SearchReturn;
+import dev.yubin.mailbox.imap.search.Progress;
 import dev.yubin.mailbox.imap.search.Search;
 import dev.yubin.mailbox.imap.search.TextSearch;
 import dev.yubin.mailbox.imap.wire.BadSyntaxException;
@@ -18,13 +19,30 @@ final class KeySearch {
   private final ImapSession session;
   private final SelectedMailbox mailbox;
   private final SearchKey key;
+  private final Progress progress;
+  private final boolean lenient;
   private final Map<MessageSet, UidSet> sets = new HashMap<>();
 
   /// @throws BadSyntaxException when the key names a sequence number that there is not
-  KeySearch(ImapSession session, SelectedMailbox mailbox, SearchKey key) throws BadSyntaxException {
+  KeySearch(ImapSession session, SelectedMailbox mailbox, SearchKey key, String tag)
+      throws BadSyntaxException {
+    this(session, mailbox, key, tag, false);
+  }
+
+  /// One in which sequence numbers that there are not find nothing (RFC 7377 §2).
+  static KeySearch lenient(ImapSession session, SelectedMailbox mailbox, SearchKey key, String tag)
+      throws BadSyntaxException {
+    return new KeySearch(session, mailbox, key, tag, true);
+  }
+
+  private KeySearch(
+      ImapSession session, SelectedMailbox mailbox, SearchKey key, String tag, boolean lenient)
+      throws BadSyntaxException {
     this.session = session;
     this.mailbox = mailbox;
     this.key = key;
+    this.progress = new Progress((done, goal) -> session.tellProgress(tag, done, goal));
+    this.lenient = lenient;
     resolve(key);
   }
 
@@ -40,7 +58,8 @@ final class KeySearch {
         resolve(or.other());
       }
       case SearchKey.Not not -> resolve(not.key());
-      case SearchKey.Messages messages -> sets.put(messages.set(), mailbox.resolve(messages.set()));
+      case SearchKey.Messages messages ->
+          sets.put(messages.set(), mailbox.resolve(messages.set(), lenient));
       default -> {}
     }
   }
@@ -53,7 +72,7 @@ final class KeySearch {
       mailbox.save(UidSet.EMPTY);
     }
     ImapServices services = session.services();
-    TextSearch texts = new TextSearch(services.messages(), services.octets());
+    TextSearch texts = new TextSearch(services.messages(), services.octets(), progress);
     return new Search(mailbox.key(), services.messages(), texts, sets).run(key, mailbox.all());
   }
 

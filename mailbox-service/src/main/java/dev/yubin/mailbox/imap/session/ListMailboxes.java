@@ -2,7 +2,6 @@ package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.ListOptions;
-import dev.yubin.mailbox.imap.wire.ModifiedUtf7;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.mailbox.MailboxCounts;
@@ -65,6 +64,9 @@ final class ListMailboxes {
       }
     }
     tellStatus(told, out);
+    if (!options.metadata().isEmpty()) {
+      new Metadata(session, account).tell(told, options.metadata(), out);
+    }
   }
 
   private boolean matches(String name) {
@@ -105,7 +107,7 @@ final class ListMailboxes {
       throws IOException {
     out.text("* ").text(command.name()).text(" (");
     out.text(String.join(" ", attributes(name, mailbox, selected)));
-    out.text(") \"/\" ").quoted(ModifiedUtf7.encode(name));
+    out.text(") \"/\" ").mailbox(name);
     if (options.recursive() && selectedBelow(name).findAny().isPresent()) {
       childInfo(out);
     }
@@ -127,7 +129,7 @@ final class ListMailboxes {
   private List<String> attributes(String name, Optional<Mailbox> mailbox, boolean selected) {
     List<String> attributes = new ArrayList<>();
     if (mailbox.isEmpty() || (!selected && options.lsub())) {
-      if (options.extended()) {
+      if (options.extended() || session.speaksRev2()) {
         attributes.add("\\NonExistent");
       }
       attributes.add("\\Noselect");

@@ -66,8 +66,8 @@ final class MailboxSync {
   private void expunges() throws IOException {
     UidSet gone = mailbox.untoldExpunges();
     int[] sequences = mailbox.takeExpunged();
-    if (session.condStore().isQuickResync()) {
-      // RFC 7162 §3.2.10
+    if (session.condStore().isQuickResync() || session.knowsUidsOnly()) {
+      // RFC 7162 §3.2.10, RFC 9586 §3.4
       out.text("* VANISHED ").text(gone.toString()).line();
       return;
     }
@@ -85,7 +85,7 @@ final class MailboxSync {
       }
     }
     if (mailbox.count() > before) {
-      Untagged.exists(out, mailbox.count());
+      Untagged.exists(session, mailbox.count(), out);
     }
     for (Changes.Changed changed : changes.changed()) {
       if (changed.uid() <= lastKnown && !mailbox.isOwn(changed.modSeq())) {
@@ -98,7 +98,7 @@ final class MailboxSync {
     int sequence = mailbox.sequence(changed.uid());
     if (sequence > 0) {
       long modSeq = session.condStore().isOn() ? changed.modSeq() : 0;
-      Untagged.fetch(out, sequence, changed.uid(), modSeq, changed.flags());
+      Untagged.fetch(session, sequence, changed.uid(), true, modSeq, changed.flags(), out);
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
+import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.mailbox.Mailboxes;
 import dev.yubin.store.message.UidSet;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// RENAME (RFC 9051 §6.3.6).
@@ -18,8 +21,8 @@ final class RenameMailbox {
     this.mailboxes = session.services().mailboxes();
   }
 
-  Completion run(ImapCommand.Rename command) {
-    Optional<Mailbox> found = mailboxes.find(account.id(), command.mailbox());
+  Completion run(ImapCommand.Rename command, Response out) throws IOException {
+    Optional<Mailbox> found = mailboxes.find(account.id(), command.mailbox().name());
     if (found.isEmpty()) {
       return Completion.nonexistent();
     }
@@ -30,9 +33,16 @@ final class RenameMailbox {
         found.get().isInbox()
             ? moveInbox(found.get(), command.newName())
             : mailboxes.rename(found.get(), command.newName());
-    return done
-        ? Completion.ok("RENAME completed")
-        : Completion.no("ALREADYEXISTS", "There is such a mailbox");
+    if (!done) {
+      return Completion.no("ALREADYEXISTS", "There is such a mailbox");
+    }
+    List<Mailbox> existing = mailboxes.list(account.id());
+    CreateMailbox.createAbove(mailboxes, account, command.newName(), existing);
+    if (!found.get().isInbox()) {
+      List<String> attributes = Untagged.attributes(found.get());
+      Untagged.list(session, attributes, command.newName(), command.mailbox().given(), out);
+    }
+    return Completion.ok("RENAME completed");
   }
 
   /// RFC 9051 §6.3.6: INBOX stays and its messages go; what is below it stays as well.
@@ -41,6 +51,8 @@ final class RenameMailbox {
     created.ifPresent(
         target -> {
           session.services().edits().move(inbox.key(), UidSet.of(1, 0xffff_ffffL), target.key());
+          // RFC 5464 §4.1
+          session.services().annotations().copy(inbox.key(), target.key());
           session.services().changes().publish(inbox.key());
         });
     return created.isPresent();

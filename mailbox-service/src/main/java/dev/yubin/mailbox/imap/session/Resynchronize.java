@@ -31,11 +31,13 @@ final class Resynchronize {
         changed.intersection(mailbox.all()),
         message ->
             Untagged.fetch(
-                out,
+                session,
                 mailbox.sequence(message.uid()),
                 message.uid(),
+                true,
                 message.modSeq(),
-                message.flags()));
+                message.flags(),
+                out));
   }
 
   /// VANISHED (EARLIER): what is gone since, but nothing that the client still counts.

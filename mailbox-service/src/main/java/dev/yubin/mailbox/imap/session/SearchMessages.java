@@ -7,6 +7,8 @@ import dev.yubin.mailbox.imap.wire.BadSyntaxException;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.message.UidSet;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// SEARCH (RFC 3501 §6.4.4, with RETURN RFC 4731 and SAVE RFC 5182).
 final class SearchMessages {
@@ -19,8 +21,8 @@ final class SearchMessages {
       String tag,
       Response out)
       throws IOException, BadSyntaxException {
-    SearchReturn asked = command.returns();
-    KeySearch search = new KeySearch(session, mailbox, command.key());
+    SearchReturn asked = asked(session, command);
+    KeySearch search = new KeySearch(session, mailbox, command.key(), tag);
     UidSet uids = search.find(asked);
     UidSet numbers = command.uid() ? uids : mailbox.sequences(uids);
     Found found = new Found.InMailboxOrder(uids, numbers);
@@ -34,6 +36,13 @@ final class SearchMessages {
       mailbox.save(told);
     }
     return ReadOnly.completed("SEARCH", mailbox);
+  }
+
+  /// RFC 9051 §6.4.4: without RETURN, IMAP4rev2 tells all in an ESEARCH response too.
+  private static @Nullable SearchReturn asked(ImapSession session, ImapCommand.Search command) {
+    return command.returns() == null && session.speaksRev2()
+        ? new SearchReturn(List.of(SearchResult.ALL), null)
+        : command.returns();
   }
 
   private static void writeAll(UidSet numbers, long modSeq, Response out) throws IOException {

@@ -79,8 +79,7 @@ sealed interface SectionContent {
     return header.toByteArray();
   }
 
-  private static MimeStructure structure(StoredMessage message, MailOctets octets)
-      throws IOException {
+  static MimeStructure structure(StoredMessage message, MailOctets octets) throws IOException {
     byte[] encoded = message.mail().structure();
     if (encoded != null) {
       return MimeStructure.decode(encoded).withPrefix(message.prefix().length);

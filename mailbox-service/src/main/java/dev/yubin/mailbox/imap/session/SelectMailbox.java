@@ -1,5 +1,6 @@
 package dev.yubin.mailbox.imap.session;
 
+import dev.yubin.mailbox.imap.command.GivenName;
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.QuickResync;
 import dev.yubin.mailbox.imap.objectid.MailboxId;
@@ -36,13 +37,13 @@ final class SelectMailbox {
         session
             .services()
             .mailboxes()
-            .find(account.id(), command.mailbox())
+            .find(account.id(), command.mailbox().name())
             .map(Mailbox::key)
             .flatMap(session.services().messages()::open);
     if (snapshot.isEmpty()) {
       return Completion.nonexistent();
     }
-    tell(snapshot.get(), command.readOnly(), out);
+    tell(session, snapshot.get(), command, out);
     SelectedMailbox mailbox = new SelectedMailbox(snapshot.get(), command.readOnly());
     session.select(mailbox);
     if (resync != null) {
@@ -53,15 +54,22 @@ final class SelectMailbox {
         : Completion.ok("READ-WRITE", "SELECT completed");
   }
 
-  private static void tell(Snapshot snapshot, boolean readOnly, Response out) throws IOException {
+  private static void tell(
+      ImapSession session, Snapshot snapshot, ImapCommand.Select command, Response out)
+      throws IOException {
     Mailbox mailbox = snapshot.mailbox();
     out.text("* FLAGS (").text(FLAGS).text(")").line();
-    Untagged.exists(out, snapshot.uids().length);
+    Untagged.exists(session, snapshot.uids().length, out);
     out.text("* OK [PERMANENTFLAGS (")
-        .text(readOnly ? "" : FLAGS + " \\*")
+        .text(command.readOnly() ? "" : FLAGS + " \\*")
         .text(")] Flags that stay")
         .line();
-    if (snapshot.firstUnseen() > 0) {
+    GivenName name = command.mailbox();
+    String oldName = name.isOther() ? name.given() : null;
+    // RFC 9051 §6.3.2
+    Untagged.list(session, Untagged.attributes(mailbox), mailbox.name(), oldName, out);
+    boolean numbers = !session.speaksRev2() && !session.knowsUidsOnly();
+    if (numbers && snapshot.firstUnseen() > 0) {
       int sequence = new SelectedMailbox(snapshot, true).sequence(snapshot.firstUnseen());
       out.text("* OK [UNSEEN ").number(sequence).text("] First unseen").line();
     }

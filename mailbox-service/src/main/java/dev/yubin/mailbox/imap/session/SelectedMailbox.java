@@ -112,12 +112,17 @@ final class SelectedMailbox {
   ///
   /// @throws BadSyntaxException when it names a sequence number that there is not
   UidSet resolve(MessageSet set) throws BadSyntaxException {
+    return resolve(set, false);
+  }
+
+  /// @param lenient whether sequence numbers that there are not are passed over
+  UidSet resolve(MessageSet set, boolean lenient) throws BadSyntaxException {
     if (set.numbers().isSaved()) {
       return saved;
     }
     List<UidSet.Range> ranges = new ArrayList<>();
     for (SequenceSet.Range range : set.numbers().ranges()) {
-      ranges.add(set.uid() ? ofUids(range) : ofSequence(range));
+      ranges.add(set.uid() ? ofUids(range) : ofSequence(range, lenient));
     }
     return UidSet.of(ranges);
   }
@@ -130,18 +135,23 @@ final class SelectedMailbox {
         Math.max(1, Math.min(one, other)), Math.min(Math.max(one, other), lastUid()));
   }
 
-  private UidSet.Range ofSequence(SequenceSet.Range range) throws BadSyntaxException {
+  private UidSet.Range ofSequence(SequenceSet.Range range, boolean lenient)
+      throws BadSyntaxException {
     if (count == 0
         && (range.one() == SequenceSet.LARGEST || range.other() == SequenceSet.LARGEST)) {
       return new UidSet.Range(1, 0);
     }
     long one = range.one() == SequenceSet.LARGEST ? count : range.one();
     long other = range.other() == SequenceSet.LARGEST ? count : range.other();
-    if (Math.max(one, other) > count) {
+    if (lenient && Math.min(one, other) > count) {
+      return new UidSet.Range(1, 0);
+    }
+    if (!lenient && Math.max(one, other) > count) {
       throw new BadSyntaxException("No message has this number");
     }
     return new UidSet.Range(
-        uidAt((int) Math.min(one, other) - 1), uidAt((int) Math.max(one, other) - 1));
+        uidAt((int) Math.min(one, other) - 1),
+        uidAt((int) Math.min(count, Math.max(one, other)) - 1));
   }
 
   /// The UIDs of a set, whether there are such messages or not. RFC 7162 §3.2.5.1: of what is gone,

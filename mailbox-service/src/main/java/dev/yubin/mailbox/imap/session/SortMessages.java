@@ -23,7 +23,7 @@ final class SortMessages {
       Response out)
       throws IOException, BadSyntaxException {
     SearchReturn asked = command.returns();
-    KeySearch search = new KeySearch(session, mailbox, command.key());
+    KeySearch search = new KeySearch(session, mailbox, command.key(), tag);
     UidSet among = search.find(asked);
     ImapServices services = session.services();
     MailEnvelopes mails = new MailEnvelopes(services.messages(), services.octets(), mailbox.key());

@@ -3,7 +3,6 @@ package dev.yubin.mailbox.imap.session;
 import dev.yubin.mailbox.imap.command.ImapCommand;
 import dev.yubin.mailbox.imap.command.StatusItem;
 import dev.yubin.mailbox.imap.objectid.MailboxId;
-import dev.yubin.mailbox.imap.wire.ModifiedUtf7;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.mailbox.Mailbox;
 import dev.yubin.store.mailbox.MailboxCounts;
@@ -40,7 +39,7 @@ final class StatusOfMailbox {
       List<StatusItem> items,
       Response out)
       throws IOException {
-    out.text("* STATUS ").quoted(ModifiedUtf7.encode(mailbox.name())).text(" (");
+    out.text("* STATUS ").mailbox(mailbox.name()).text(" (");
     String separator = "";
     for (StatusItem item : items) {
       out.text(separator).text(item.word()).text(' ');

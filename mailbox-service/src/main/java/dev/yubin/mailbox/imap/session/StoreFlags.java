@@ -88,10 +88,12 @@ final class StoreFlags {
     }
     boolean condStore = session.condStore().isOn();
     Untagged.fetch(
-        out,
+        session,
         mailbox.sequence(message.uid()),
-        command.messages().uid() || condStore ? message.uid() : 0,
+        message.uid(),
+        command.messages().uid() || condStore,
         condStore ? message.modSeq() : 0,
-        command.silent() && !modified ? null : message.flags());
+        command.silent() && !modified ? null : message.flags(),
+        out);
   }
 }

@@ -1,14 +1,14 @@
 package dev.yubin.mailbox.imap.session;
 
 import dev.yubin.mailbox.imap.command.ImapCommand;
-import dev.yubin.mailbox.imap.wire.ModifiedUtf7;
 import dev.yubin.mailbox.imap.wire.Response;
 import dev.yubin.store.message.Quota;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /// GETQUOTA and GETQUOTAROOT (RFC 9208 §4.1). An account has one quota root, whose name is empty,
-/// or none where it has no limit. RFC 9208 §5.2, resource MESSAGE, not done: no such limit is kept.
+/// or none where it has no limit.
 final class TellQuota {
   /// RFC 9208 §4.3.1
   static final Completion OVER =
@@ -19,11 +19,11 @@ final class TellQuota {
   static Completion of(
       ImapSession session, Account account, ImapCommand.GetQuota command, Response out)
       throws IOException {
-    Optional<Quota> quota = session.services().quotas().of(account.id());
-    if (quota.isEmpty() || !command.root().isEmpty()) {
+    Quota quota = session.services().quotas().of(account.id());
+    if (quota.isNone() || !command.root().isEmpty()) {
       return Completion.no("NONEXISTENT", "No such quota root");
     }
-    tell(quota.get(), out);
+    tell(quota, out);
     return Completion.ok("GETQUOTA completed");
   }
 
@@ -31,11 +31,11 @@ final class TellQuota {
       ImapSession session, Account account, ImapCommand.GetQuotaRoot command, Response out)
       throws IOException {
     // RFC 9208 §4.1.2: whether there is such a mailbox or not.
-    Optional<Quota> quota = session.services().quotas().of(account.id());
-    out.text("* QUOTAROOT ").quoted(ModifiedUtf7.encode(command.mailbox()));
-    out.text(quota.isPresent() ? " \"\"" : "").line();
-    if (quota.isPresent()) {
-      tell(quota.get(), out);
+    Quota quota = session.services().quotas().of(account.id());
+    out.text("* QUOTAROOT ").mailbox(command.mailbox());
+    out.text(quota.isNone() ? "" : " \"\"").line();
+    if (!quota.isNone()) {
+      tell(quota, out);
     }
     return Completion.ok("GETQUOTAROOT completed");
   }
@@ -45,9 +45,18 @@ final class TellQuota {
     return Completion.no("NOPERM", "Only the administrator sets quotas");
   }
 
-  /// RFC 9208 §5.1: in units of 1,024 octets.
   private static void tell(Quota quota, Response out) throws IOException {
-    out.text("* QUOTA \"\" (STORAGE ").number(Math.ceilDiv(quota.used(), 1024L));
-    out.text(' ').number(quota.limit() / 1024).text(')').line();
+    List<String> resources = new ArrayList<>();
+    Quota.Use octets = quota.octets();
+    if (octets != null) {
+      // RFC 9208 §5.1: in units of 1,024 octets.
+      long used = Math.ceilDiv(octets.used(), 1024L);
+      resources.add("STORAGE " + used + " " + octets.limit() / 1024);
+    }
+    Quota.Use messages = quota.messages();
+    if (messages != null) {
+      resources.add("MESSAGE " + messages.used() + " " + messages.limit());
+    }
+    out.text("* QUOTA \"\" (").text(String.join(" ", resources)).text(')').line();
   }
 }

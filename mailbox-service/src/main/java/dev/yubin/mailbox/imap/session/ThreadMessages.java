@@ -17,15 +17,18 @@ final class ThreadMessages {
   private final ImapSession session;
   private final SelectedMailbox mailbox;
   private final ImapCommand.Thread command;
+  private final String tag;
 
-  ThreadMessages(ImapSession session, SelectedMailbox mailbox, ImapCommand.Thread command) {
+  ThreadMessages(
+      ImapSession session, SelectedMailbox mailbox, ImapCommand.Thread command, String tag) {
     this.session = session;
     this.mailbox = mailbox;
     this.command = command;
+    this.tag = tag;
   }
 
   Completion run(Response out) throws IOException, BadSyntaxException {
-    UidSet found = new KeySearch(session, mailbox, command.key()).find(null);
+    UidSet found = new KeySearch(session, mailbox, command.key(), tag).find(null);
     ImapServices services = session.services();
     MailEnvelopes mails = new MailEnvelopes(services.messages(), services.octets(), mailbox.key());
     List<ThreadNode> threads = new Order(mails).threads(found, command.algorithm());

@@ -16,9 +16,15 @@ public final class Arguments {
   private static final int MAX_QUOTED = 16 * 1024;
 
   private final CommandInput input;
+  private final Dialect dialect;
 
-  public Arguments(CommandInput input) {
+  public Arguments(CommandInput input, Dialect dialect) {
     this.input = input;
+    this.dialect = dialect;
+  }
+
+  public Dialect dialect() {
+    return dialect;
   }
 
   /// What reads one element of a list.
@@ -126,9 +132,14 @@ public final class Arguments {
     return new byte[0];
   }
 
-  /// A literal that is not taken into memory.
+  /// Whether a literal of more octets is next.
+  public boolean isLiteralAbove(long octets) {
+    return input.isLiteralAbove(octets);
+  }
+
+  /// A literal that is not taken into memory, or a `literal8` (RFC 3516 §4.4).
   public Literal literal() throws BadSyntaxException {
-    // RFC 3516 §4.4 would allow ~{n} for APPEND; not done: BINARY is not offered.
+    accept('~');
     if (input.peek() != '{') {
       throw new BadSyntaxException("Literal expected");
     }

@@ -68,6 +68,12 @@ public final class CommandInput {
     return new Literal(this, mark);
   }
 
+  /// Whether a literal, or a `literal8`, of more octets is next.
+  boolean isLiteralAbove(long octets) {
+    LiteralMark mark = LiteralMark.at(line, peek() == '~' ? position + 1 : position);
+    return mark != null && mark.size() > octets;
+  }
+
   /// Takes a literal into memory.
   byte[] hold(LiteralMark mark) throws IOException, BadSyntaxException {
     if (mark.size() > MAX_HELD - held) {

@@ -19,14 +19,10 @@ public final class Literal {
     return mark.size();
   }
 
-  /// Asks the client for it where that is to be done, and takes it piece by piece.
-  ///
-  /// @throws BadSyntaxException when the command goes on behind it
+  /// Asks the client for it where that is to be done, and takes it piece by piece. The command
+  /// goes on behind it.
   public void copyTo(OutputStream sink) throws IOException, BadSyntaxException {
     input.copy(mark, sink);
-    if (!input.atEnd()) {
-      throw new BadSyntaxException("Something stands behind the literal");
-    }
   }
 
   byte[] hold() throws IOException, BadSyntaxException {

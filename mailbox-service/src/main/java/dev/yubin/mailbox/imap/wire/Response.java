@@ -13,11 +13,21 @@ public final class Response extends OutputStream {
   private static final int MAX_QUOTED = 1024;
 
   private final ReplyWriter out;
+  private final Dialect dialect;
   private byte[] buffer = new byte[256];
   private int length;
 
-  public Response(ReplyWriter out) {
+  public Response(ReplyWriter out, Dialect dialect) {
     this.out = out;
+    this.dialect = dialect;
+  }
+
+  /// The name of a mailbox.
+  public Response mailbox(String name) {
+    return quoted(
+        dialect.isUtf8()
+            ? new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+            : ModifiedUtf7.encode(name));
   }
 
   /// ASCII, or octets as chars.
@@ -49,7 +59,7 @@ public final class Response extends OutputStream {
     return this;
   }
 
-  /// A string that is known to be printable ASCII.
+  /// A string that is known to be printable, in octets as chars.
   public Response quoted(String text) {
     text('"');
     for (int i = 0; i < text.length(); i++) {
@@ -64,12 +74,27 @@ public final class Response extends OutputStream {
 
   /// A string of any characters, in UTF-8.
   public Response string(String text) throws IOException {
-    boolean plain = text.length() < MAX_QUOTED && text.chars().allMatch(c -> c >= ' ' && c < 127);
-    if (plain) {
+    if (isPlain(text)) {
       return quoted(text);
     }
     byte[] octets = text.getBytes(StandardCharsets.UTF_8);
     return literal(octets.length).octets(octets);
+  }
+
+  /// A string of any octets.
+  public Response string(byte[] octets) throws IOException {
+    String text = new String(octets, StandardCharsets.ISO_8859_1);
+    if (text.indexOf(0) >= 0) {
+      // RFC 9051 §9, `literal8`
+      text('~');
+    } else if (isPlain(text)) {
+      return quoted(text);
+    }
+    return literal(octets.length).octets(octets);
+  }
+
+  private static boolean isPlain(String text) {
+    return text.length() < MAX_QUOTED && text.chars().allMatch(c -> c >= ' ' && c < 127);
   }
 
   /// Announces a literal, whose octets are then written.

@@ -27,6 +27,11 @@ public record SequenceSet(List<Range> ranges) {
     }
   }
 
+  /// Whether it names one message.
+  public boolean isSingle() {
+    return ranges.size() == 1 && ranges.getFirst().one() == ranges.getFirst().other();
+  }
+
   public boolean isSaved() {
     return ranges.isEmpty();
   }

@@ -25,6 +25,10 @@ public final class CommandParser {
     // Passwords end where the line ends, everything else may be followed by spaces.
     String raw = space < 0 ? "" : text.substring(space + 1);
     String argument = raw.strip();
+    // RFC 6856 §2.2; what was not UTF-8 has become U+FFFD, which no name or password holds.
+    if (raw.indexOf('\ufffd') >= 0) {
+      return rejected("Names and passwords are in UTF-8");
+    }
     return switch (keyword) {
       case "USER" -> argument.isEmpty() ? rejected("USER wants a name") : new User(argument);
       case "PASS" -> raw.isEmpty() ? rejected("PASS wants a password") : new Pass(raw);
@@ -40,6 +44,8 @@ public final class CommandParser {
       case "QUIT" -> alone(argument, new Quit());
       case "CAPA" -> alone(argument, new Capa());
       case "STLS" -> alone(argument, new Stls());
+      case "UTF8" -> alone(argument, new Utf8());
+      case "LANG" -> new Lang(Optional.of(argument).filter(range -> !range.isEmpty()));
       default -> rejected("Unknown command");
     };
   }

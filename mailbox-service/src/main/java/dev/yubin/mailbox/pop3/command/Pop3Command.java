@@ -5,6 +5,7 @@ public sealed interface Pop3Command
     permits Auth,
         Capa,
         Dele,
+        Lang,
         Noop,
         Pass,
         Quit,
@@ -16,4 +17,5 @@ public sealed interface Pop3Command
         Stls,
         Top,
         Uidl,
-        User {}
+        User,
+        Utf8 {}

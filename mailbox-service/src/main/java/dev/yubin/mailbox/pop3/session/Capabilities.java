@@ -15,6 +15,8 @@ final class Capabilities {
     List<String> names =
         new ArrayList<>(List.of("TOP", "UIDL", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING"));
     names.add("EXPIRE NEVER");
+    // RFC 6856 §2.2: names and passwords are UTF-8 before the command, too.
+    names.addAll(List.of("UTF8 USER", "LANG"));
     if (!mechanisms.isEmpty()) {
       names.add("USER");
       // RFC 5034 §3.

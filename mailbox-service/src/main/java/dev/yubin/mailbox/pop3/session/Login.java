@@ -36,6 +36,7 @@ final class Login {
   private @Nullable String name;
   private Optional<Transaction> transaction = Optional.empty();
   private int refusals;
+  private boolean utf8;
 
   Login(Connection connection, SaslMechanisms mechanisms, Maildrops maildrops) {
     this.connection = connection;
@@ -46,6 +47,19 @@ final class Login {
   /// Empty before the login.
   Optional<Transaction> transaction() {
     return transaction;
+  }
+
+  boolean isUtf8() {
+    return utf8;
+  }
+
+  /// RFC 6856 §2.1: messages are then sent as they are stored.
+  Pop3Reply utf8() {
+    if (transaction.isPresent()) {
+      return ALREADY;
+    }
+    utf8 = true;
+    return new Pop3Reply.Ok("UTF-8 it is");
   }
 
   boolean isGivenUp() {
@@ -130,7 +144,7 @@ final class Login {
   }
 
   private Pop3Reply open(EmailAddress account) {
-    transaction = maildrops.open(account).map(drop -> new Transaction(maildrops, drop));
+    transaction = maildrops.open(account).map(drop -> new Transaction(maildrops, drop, utf8));
     log.info(
         "event=login protocol=pop3 connection={} account={} client={} tls={}",
         connection.id(),

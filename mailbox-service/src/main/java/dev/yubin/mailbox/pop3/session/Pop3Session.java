@@ -4,6 +4,7 @@ import dev.yubin.mailbox.pop3.command.Auth;
 import dev.yubin.mailbox.pop3.command.Capa;
 import dev.yubin.mailbox.pop3.command.CommandParser;
 import dev.yubin.mailbox.pop3.command.Dele;
+import dev.yubin.mailbox.pop3.command.Lang;
 import dev.yubin.mailbox.pop3.command.Noop;
 import dev.yubin.mailbox.pop3.command.Pass;
 import dev.yubin.mailbox.pop3.command.Pop3Command;
@@ -18,6 +19,7 @@ import dev.yubin.mailbox.pop3.command.Stls;
 import dev.yubin.mailbox.pop3.command.Top;
 import dev.yubin.mailbox.pop3.command.Uidl;
 import dev.yubin.mailbox.pop3.command.User;
+import dev.yubin.mailbox.pop3.command.Utf8;
 import dev.yubin.server.Connection;
 import dev.yubin.server.Line;
 import java.io.IOException;
@@ -85,6 +87,8 @@ final class Pop3Session {
       case Pass pass -> reply(login.pass(pass));
       case Auth auth -> reply(login.auth(auth));
       case Stls stls -> startTls();
+      case Utf8 utf8 -> reply(login.utf8());
+      case Lang lang -> reply(Languages.answer(lang));
       case Capa capa -> reply(Capabilities.of(connection.tls().isPresent(), login.offered()));
       case Stat stat -> reply(loggedIn(Transaction::stat));
       case ScanListing list -> reply(loggedIn(t -> t.list(list)));
@@ -104,9 +108,10 @@ final class Pop3Session {
     return login.transaction().map(answer).orElse(LOG_IN_FIRST);
   }
 
-  /// RFC 2595 §4: once, and before the login.
+  /// RFC 2595 §4: once, and before the login. RFC 6856 §2.1: not behind UTF8.
   private void startTls() throws IOException {
-    if (connection.tls().isPresent() || login.transaction().isPresent()) {
+    boolean late = login.transaction().isPresent() || login.isUtf8();
+    if (connection.tls().isPresent() || late) {
       reply(new Pop3Reply.Err("Not now"));
       return;
     }

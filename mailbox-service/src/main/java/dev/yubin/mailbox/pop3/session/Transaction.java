@@ -11,7 +11,10 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// The TRANSACTION state (RFC 1939 §5): what a client does with its maildrop.
-record Transaction(Maildrops maildrops, Maildrop maildrop) {
+///
+/// @param utf8 whether messages are sent as they are; else what is no ASCII in their headers is
+///     encoded, and they may be of another size than LIST tells
+record Transaction(Maildrops maildrops, Maildrop maildrop, boolean utf8) {
   private static final Pop3Reply NO_SUCH_MESSAGE = new Pop3Reply.Err("No such message");
 
   Pop3Reply stat() {
@@ -43,6 +46,7 @@ record Transaction(Maildrops maildrops, Maildrop maildrop) {
         entry ->
             maildrops
                 .whole(maildrop, entry)
+                .map(this::inMode)
                 .map(octets -> new Pop3Reply.Content(entry.size() + " octets", octets)));
   }
 
@@ -52,7 +56,18 @@ record Transaction(Maildrops maildrops, Maildrop maildrop) {
         entry ->
             maildrops
                 .top(maildrop, entry, top.lines())
+                .map(this::inMode)
                 .map(octets -> new Pop3Reply.Content("Top of message follows", octets)));
+  }
+
+  private Pop3Reply.Octets inMode(Pop3Reply.Octets octets) {
+    return utf8
+        ? octets
+        : sink -> {
+          AsciiHeader ascii = new AsciiHeader(sink);
+          octets.copyTo(ascii);
+          ascii.finish();
+        };
   }
 
   Pop3Reply dele(Dele dele) {
