@@ -19,15 +19,20 @@ import dev.yubin.store.outbound.Settlement;
 import dev.yubin.store.outbound.Settlements;
 import dev.yubin.store.trace.TraceStep;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
 
 /// Writes down what attempts came to, then tells of it. Safe for use by many threads.
 final class Settler {
@@ -36,6 +41,12 @@ final class Settler {
   /// RFC 3463 §3.5: X.4.7, delivery time expired.
   private static final Diagnosis TOO_LATE =
       Diagnosis.own("", "5.4.7", "The time by which its sender wanted it delivered is over");
+
+  /// For a database that is away: what is relayed and not written down would be relayed again. Less
+  /// than a lease, behind which another has it.
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Settlements settlements;
   private final RetrySchedule schedule;
@@ -146,7 +157,7 @@ final class Settler {
     List<TraceStep> steps = new AttemptSteps(mail).of(outcomes);
     Settlement settlement =
         new Settlement(claimed, deferred, dueAt, toTell, lastReply, steps, goesOn);
-    if (!settlements.settle(settlement)) {
+    if (!write(settlement)) {
       log.warn(
           "event=claim-lost mail={} destination={} outcomes={}",
           mail.claimed().mail(),
@@ -159,6 +170,28 @@ final class Settler {
       dsnBell.ring();
     }
     outcomes.forEach(outcome -> tell(mail.claimed(), outcome, dueAt));
+  }
+
+  private boolean write(Settlement settlement) {
+    Instant end = clock.instant().plus(PATIENCE);
+    while (true) {
+      try {
+        return settlements.settle(settlement);
+      } catch (DataIntegrityViolationException e) {
+        throw e;
+      } catch (DataAccessException | TransactionException e) {
+        if (clock.instant().isAfter(end)) {
+          throw e;
+        }
+        log.warn(
+            "event=settlement-waits mail={} destination={} retry-in={} cause={}",
+            settlement.claimed().mail(),
+            settlement.claimed().destination(),
+            PAUSE,
+            e.toString());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   private void tell(OutboundMail mail, RecipientOutcome outcome, Instant dueAt) {
