@@ -281,6 +281,7 @@ class AdminApiIT {
             "/api/v1/domains/{name}/dkim-keys/rotate",
             "/api/v1/accounts",
             "/api/v1/accounts/{address}",
+            "/api/v1/accounts/{address}/access",
             "/api/v1/accounts/{address}/quota",
             "/api/v1/aliases",
             "/api/v1/aliases/{address}");
