@@ -29,6 +29,9 @@ final class ReadAhead {
 
   /// @param mail of the run
   InputStream open(OutboundMail mail) {
+    if (mail.size() > MOST) {
+      return content.open(mail.mail());
+    }
     if (!held.containsKey(mail.mail())) {
       held.clear();
       held.putAll(content.firstChunks(next(mail)));

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,18 +81,21 @@ public final class Settlements {
     return next;
   }
 
-  /// What fails together is tried one by one: nobody's mail waits for that of another.
+  /// One that the database will not have keeps no other from being written. A database that is away
+  /// is away for all.
   private void write(List<Waiting> together) {
     try {
       List<Settlement> settlements = together.stream().map(one -> one.settlement).toList();
       Set<Long> settled = transaction.execute(_ -> rows.write(settlements));
       together.forEach(one -> one.settled = settled.contains(one.settlement.claimed().id()));
-    } catch (RuntimeException e) {
+    } catch (DataIntegrityViolationException e) {
       if (together.size() == 1) {
         together.getFirst().failure = e;
       } else {
         together.forEach(one -> write(List.of(one)));
       }
+    } catch (RuntimeException e) {
+      together.forEach(one -> one.failure = e);
     }
   }
 }
